@@ -1,0 +1,40 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "descent",
+  platforms: [.macOS("26.0")],
+  products: [
+    .library(name: "ReproducibleMath", targets: ["ReproducibleMath"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .systemLibrary(
+      name: "CSleef", pkgConfig: "sleef",
+      providers: [.apt(["libsleef-dev"]), .brew(["sleef"])]),
+
+    // The one C target: what Swift cannot say (an inlinable square root, processor dispatch).
+    .target(name: "CVectorMath", dependencies: ["CSleef"]),
+    .target(name: "ReproducibleMath", dependencies: ["CVectorMath"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,93 @@
+#include "CVectorMath.h"
+#include <sleef.h>
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+// The width is the build's, not found at run time: clang decides how a wide vector is passed to a
+// function from the options of the whole file, so a file built without AVX calls SLEEF's AVX
+// functions wrongly, whatever attribute the caller carries.
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#define LANES 8
+#define VECTOR __m512d
+#define LOAD _mm512_loadu_pd
+#define STORE _mm512_storeu_pd
+#define WIDE(F, U) Sleef_cinz_##F##d8_##U##avx512fnofma
+#elif defined(__AVX__)
+#include <immintrin.h>
+#define LANES 4
+#define VECTOR __m256d
+#define LOAD _mm256_loadu_pd
+#define STORE _mm256_storeu_pd
+#define WIDE(F, U) Sleef_cinz_##F##d4_##U##avx
+#elif defined(__SSE2__)
+#include <immintrin.h>
+#define LANES 2
+#define VECTOR __m128d
+#define LOAD _mm_loadu_pd
+#define STORE _mm_storeu_pd
+#define WIDE(F, U) Sleef_cinz_##F##d2_##U##sse2
+#else
+#define LANES 1
+#define VECTOR double
+#define LOAD(p) (*(p))
+#define STORE(p, v) (*(p) = (v))
+#define WIDE(F, U) Sleef_cinz_##F##d1_##U##purec
+#endif
+
+int vector_math_lanes(void) { return LANES; }
+
+// A single number takes the scalar form, which is faster; a tail shorter than a vector goes
+// through a padded copy.
+#define FUNCTION(F, U)                                                                             \
+  void vector_math_##F(const double *x, double *out, size_t count) {                               \
+    if (count == 1) {                                                                              \
+      *out = Sleef_cinz_##F##d1_##U##purec(*x);                                                    \
+      return;                                                                                      \
+    }                                                                                              \
+    size_t i = 0;                                                                                  \
+    for (; i + LANES <= count; i += LANES) STORE(out + i, WIDE(F, U)(LOAD(x + i)));                \
+    if (i < count) {                                                                               \
+      double padded[LANES] = {0};                                                                  \
+      memcpy(padded, x + i, (count - i) * sizeof(double));                                         \
+      STORE(padded, WIDE(F, U)(LOAD(padded)));                                                     \
+      memcpy(out + i, padded, (count - i) * sizeof(double));                                       \
+    }                                                                                              \
+  }
+
+#define FUNCTION_OF_TWO(F, U)                                                                      \
+  void vector_math_##F(const double *x, const double *y, double *out, size_t count) {              \
+    if (count == 1) {                                                                              \
+      *out = Sleef_cinz_##F##d1_##U##purec(*x, *y);                                                \
+      return;                                                                                      \
+    }                                                                                              \
+    size_t i = 0;                                                                                  \
+    for (; i + LANES <= count; i += LANES)                                                         \
+      STORE(out + i, WIDE(F, U)(LOAD(x + i), LOAD(y + i)));                                        \
+    if (i < count) {                                                                               \
+      double first[LANES] = {0}, second[LANES] = {0};                                              \
+      memcpy(first, x + i, (count - i) * sizeof(double));                                          \
+      memcpy(second, y + i, (count - i) * sizeof(double));                                         \
+      STORE(first, WIDE(F, U)(LOAD(first), LOAD(second)));                                         \
+      memcpy(out + i, first, (count - i) * sizeof(double));                                        \
+    }                                                                                              \
+  }
+
+FUNCTION(exp, u10)
+FUNCTION(expm1, u10)
+FUNCTION(log, u10)
+FUNCTION(log1p, u10)
+FUNCTION(sin, u10)
+FUNCTION(cos, u10)
+FUNCTION(tan, u10)
+FUNCTION(asin, u10)
+FUNCTION(acos, u10)
+FUNCTION(atan, u10)
+FUNCTION(sinh, u10)
+FUNCTION(cosh, u10)
+FUNCTION(tanh, u10)
+FUNCTION(cbrt, u10)
+FUNCTION(erf, u10)
+FUNCTION_OF_TWO(pow, u10)
+FUNCTION_OF_TWO(atan2, u10)

@@ -1,0 +1,39 @@
+#ifndef CVECTORMATH_H
+#define CVECTORMATH_H
+
+#include <stddef.h>
+
+// The platform's sqrt sets errno, and a call that may set errno stops vectorisation. The builtin
+// is the processor's correctly rounded instruction and nothing else.
+static inline __attribute__((always_inline)) double vector_math_sqrt(double x) {
+  return __builtin_elementwise_sqrt(x);
+}
+static inline __attribute__((always_inline)) float vector_math_sqrtf(float x) {
+  return __builtin_elementwise_sqrt(x);
+}
+
+// Each function reads `count` numbers from `x` (and `y`) and writes `count` to `out`, which may be
+// the same memory. The result of a lane depends on that lane alone and has the same bits on every
+// processor: SLEEF's cinz functions, in the widest form that the build's target has.
+void vector_math_exp(const double *x, double *out, size_t count);
+void vector_math_expm1(const double *x, double *out, size_t count);
+void vector_math_log(const double *x, double *out, size_t count);
+void vector_math_log1p(const double *x, double *out, size_t count);
+void vector_math_sin(const double *x, double *out, size_t count);
+void vector_math_cos(const double *x, double *out, size_t count);
+void vector_math_tan(const double *x, double *out, size_t count);
+void vector_math_asin(const double *x, double *out, size_t count);
+void vector_math_acos(const double *x, double *out, size_t count);
+void vector_math_atan(const double *x, double *out, size_t count);
+void vector_math_sinh(const double *x, double *out, size_t count);
+void vector_math_cosh(const double *x, double *out, size_t count);
+void vector_math_tanh(const double *x, double *out, size_t count);
+void vector_math_cbrt(const double *x, double *out, size_t count);
+void vector_math_erf(const double *x, double *out, size_t count);
+void vector_math_pow(const double *x, const double *y, double *out, size_t count);
+void vector_math_atan2(const double *x, const double *y, double *out, size_t count);
+
+// How many lanes one call of SLEEF takes in this build: 1, 2, 4 or 8.
+int vector_math_lanes(void);
+
+#endif

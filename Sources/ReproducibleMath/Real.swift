@@ -1,0 +1,53 @@
+public import CVectorMath
+
+/// A number that an optimizer or a network computes with: `Float` or `Double`.
+///
+/// Only operations whose result has the same bits on every machine: the processor's + − × ÷ √, and
+/// SLEEF's deterministic functions for the rest (a `Float` goes through `Double`).
+public protocol Real: BinaryFloatingPoint, Sendable, Codable {
+  init(_ number: Double)
+  var double: Double { get }
+  /// The correctly rounded square root, in a form that vectorises.
+  static func root(_ number: Self) -> Self
+}
+
+extension Double: Real {
+  @inlinable @inline(__always) public var double: Double { self }
+  @inlinable @inline(__always) public static func root(_ number: Double) -> Double {
+    vector_math_sqrt(number)
+  }
+}
+
+extension Float: Real {
+  @inlinable @inline(__always) public var double: Double { Double(self) }
+  @inlinable @inline(__always) public static func root(_ number: Float) -> Float {
+    vector_math_sqrtf(number)
+  }
+}
+
+extension Real {
+  /// −1, 0 or 1; NaN stays NaN.
+  @inlinable @inline(__always) public var signum: Self {
+    self > 0 ? 1 : (self < 0 ? -1 : (self == 0 ? 0 : self))
+  }
+
+  @inlinable public static func exponential(_ number: Self) -> Self {
+    Self(BlockFunction.exp(number.double))
+  }
+
+  @inlinable public static func logarithm(_ number: Self) -> Self {
+    Self(BlockFunction.log(number.double))
+  }
+
+  @inlinable public static func hyperbolicTangent(_ number: Self) -> Self {
+    Self(BlockFunction.tanh(number.double))
+  }
+
+  @inlinable public static func cubeRoot(_ number: Self) -> Self {
+    Self(BlockFunction.cbrt(number.double))
+  }
+
+  @inlinable public static func power(_ base: Self, _ exponent: Self) -> Self {
+    Self(BlockFunction.pow(base.double, exponent.double))
+  }
+}

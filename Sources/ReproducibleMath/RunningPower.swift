@@ -1,0 +1,57 @@
+/// βᵗ for t = 0, 1, 2, …, kept to twice the precision of a `Double`.
+///
+/// Libraries compute βᵗ with a power function at each step; multiplying in double-double arithmetic
+/// gives the same, correctly rounded bits for a product a step, and calls no platform library.
+/// T. J. Dekker, "A floating-point technique for extending the available precision", 1971.
+public struct RunningPower: Sendable, Hashable, Codable {
+  public private(set) var high: Double
+  public private(set) var low: Double
+
+  public init() {
+    high = 1
+    low = 0
+  }
+
+  public init(high: Double, low: Double) {
+    self.high = high
+    self.low = low
+  }
+
+  @inlinable public var value: Double { high }
+
+  public mutating func multiply(by factor: Double) {
+    let product = high * factor
+    let (a, b) = Self.split(high)
+    let (c, d) = Self.split(factor)
+    let error = ((a * c - product) + a * d + b * c) + b * d + low * factor
+    high = product + error
+    low = error - (high - product)
+  }
+
+  /// Two halves of 26 bits each, whose products are exact.
+  private static func split(_ number: Double) -> (Double, Double) {
+    let scaled = 134_217_729 * number
+    let high = scaled - (scaled - number)
+    return (high, number - high)
+  }
+
+  /// βⁿ by repeated squaring of a double-double.
+  public static func power(_ base: Double, _ exponent: Int) -> Double {
+    precondition(exponent >= 0)
+    var result = RunningPower()
+    for bit in stride(from: Int.bitWidth - 1 - exponent.leadingZeroBitCount, through: 0, by: -1) {
+      result.square()
+      if exponent >> bit & 1 == 1 { result.multiply(by: base) }
+    }
+    return result.value
+  }
+
+  private mutating func square() {
+    let product = high * high
+    let (a, b) = Self.split(high)
+    let error = ((a * a - product) + 2 * a * b) + b * b + 2 * high * low
+    let sum = product + error
+    low = error - (sum - product)
+    high = sum
+  }
+}
