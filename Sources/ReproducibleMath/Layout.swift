@@ -1,12 +1,12 @@
 /// Who shares a norm with whom in a flat buffer of parameters.
-public enum Layout: Sendable, Hashable {
+public enum Layout: Sendable, Hashable, Codable {
   /// Many trajectories side by side, as a structure of arrays: all x, then all y.
   case lanes(Int, dimension: Int)
   /// One model; each tensor has a norm of its own.
   case tensors([Tensor])
 
   /// A range of the buffer, read row by row as a matrix; a vector is one row.
-  public struct Tensor: Sendable, Hashable {
+  public struct Tensor: Sendable, Hashable, Codable {
     public var offset: Int
     public var rows: Int
     public var columns: Int

@@ -1,20 +1,15 @@
-/// βᵗ for t = 0, 1, 2, …, kept to twice the precision of a `Double`.
+/// A number kept to twice the precision of a `Double`, as the sum of a high and a low part.
 ///
-/// Libraries compute βᵗ with a power function at each step; multiplying in double-double arithmetic
-/// gives the same, correctly rounded bits for a product a step, and calls no platform library.
+/// Libraries compute βᵗ with a power function at each step. Multiplying in double-double arithmetic
+/// gives the same correctly rounded bits for one product a step, and calls no platform library.
 /// T. J. Dekker, "A floating-point technique for extending the available precision", 1971.
-public struct RunningPower: Sendable, Hashable, Codable {
+public struct DoubleDouble: Sendable, Hashable, Codable {
   public private(set) var high: Double
   public private(set) var low: Double
 
-  public init() {
-    high = 1
+  public init(_ value: Double) {
+    high = value
     low = 0
-  }
-
-  public init(high: Double, low: Double) {
-    self.high = high
-    self.low = low
   }
 
   @inlinable public var value: Double { high }
@@ -28,24 +23,6 @@ public struct RunningPower: Sendable, Hashable, Codable {
     low = error - (high - product)
   }
 
-  /// Two halves of 26 bits each, whose products are exact.
-  private static func split(_ number: Double) -> (Double, Double) {
-    let scaled = 134_217_729 * number
-    let high = scaled - (scaled - number)
-    return (high, number - high)
-  }
-
-  /// βⁿ by repeated squaring of a double-double.
-  public static func power(_ base: Double, _ exponent: Int) -> Double {
-    precondition(exponent >= 0)
-    var result = RunningPower()
-    for bit in stride(from: Int.bitWidth - 1 - exponent.leadingZeroBitCount, through: 0, by: -1) {
-      result.square()
-      if exponent >> bit & 1 == 1 { result.multiply(by: base) }
-    }
-    return result.value
-  }
-
   private mutating func square() {
     let product = high * high
     let (a, b) = Self.split(high)
@@ -53,5 +30,23 @@ public struct RunningPower: Sendable, Hashable, Codable {
     let sum = product + error
     low = error - (sum - product)
     high = sum
+  }
+
+  /// Two halves of 26 bits each, whose products are exact.
+  private static func split(_ number: Double) -> (Double, Double) {
+    let scaled = 134_217_729 * number
+    let high = scaled - (scaled - number)
+    return (high, number - high)
+  }
+
+  /// `base` raised to a whole `exponent` ≥ 0, by repeated squaring, correctly rounded.
+  public static func power(_ base: Double, _ exponent: Int) -> Double {
+    precondition(exponent >= 0)
+    var result = DoubleDouble(1)
+    for bit in stride(from: Int.bitWidth - 1 - exponent.leadingZeroBitCount, through: 0, by: -1) {
+      result.square()
+      if exponent >> bit & 1 == 1 { result.multiply(by: base) }
+    }
+    return result.value
   }
 }

@@ -1,0 +1,49 @@
+/// A named optimizer of the catalogue: a rule with the values that this name stands for.
+public struct OptimizerEntry: Sendable {
+  /// What a spec line writes: `adam`, `amsgrad`, `adamw`.
+  public let key: String
+  /// What a picture writes.
+  public let name: String
+  public let family: OptimizerFamily
+  public let prototype: any Optimizer
+  /// The update, line by line, in the letters of the paper.
+  public let formula: [String]
+  /// Who published it, where and when.
+  public let source: String
+
+  public init(
+    key: String, name: String, family: OptimizerFamily, prototype: any Optimizer,
+    formula: [String], source: String
+  ) {
+    self.key = key
+    self.name = name
+    self.family = family
+    self.prototype = prototype
+    self.formula = formula
+    self.source = source
+  }
+
+  /// The values in which `optimizer` differs from this entry, in the order of declaration.
+  public func differences(
+    of optimizer: any Optimizer
+  ) -> [(name: String, value: HyperparameterValue)] {
+    type(of: optimizer).hyperparameters.compactMap { hyperparameter in
+      let value = hyperparameter.value(of: optimizer)
+      guard value != hyperparameter.value(of: prototype) else { return nil }
+      return (hyperparameter.name, value)
+    }
+  }
+
+  /// The lab's own spec line: the key and every value that differs from it.
+  public func spec(of optimizer: any Optimizer) -> String {
+    let values = differences(of: optimizer)
+    guard !values.isEmpty else { return key }
+    return key + "(" + values.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + ")"
+  }
+}
+
+/// What kind of idea a rule stands on; pictures colour by it.
+public enum OptimizerFamily: String, Sendable, CaseIterable {
+  case plain, momentum, accumulator, adam, proximal, sign, layerwise, secondOrder, parameterFree
+  case averaging
+}

@@ -1,0 +1,124 @@
+/// The arguments of a call, matched against a library's signature as Python would.
+struct BoundArguments {
+  private let line: String
+  private let callee: String
+  private var values: [(name: String, value: SpecValue, position: Int?)] = []
+  private var read: Set<String> = []
+
+  init(_ call: SpecCall, signature: SpecCall, line: String) throws(SpecError) {
+    self.line = line
+    callee = call.name
+    var positional: [String] = []
+    var isPositional = true
+    for parameter in signature.arguments {
+      if parameter.label == nil, parameter.value == SpecCall.keywordOnly {
+        isPositional = false
+        continue
+      }
+      guard let name = parameter.label ?? parameter.value.bareName else { continue }
+      values.append((name, parameter.label == nil ? .none : parameter.value, nil))
+      if isPositional { positional.append(name) }
+    }
+    try bind(call, positional: positional)
+  }
+
+  private mutating func bind(_ call: SpecCall, positional: [String]) throws(SpecError) {
+    var remaining = positional[...]
+    // A line may leave out the model's parameters, as documentation often does.
+    if remaining.first == "params", case .number = call.arguments.first?.value {
+      remaining = remaining.dropFirst()
+    }
+    for argument in call.arguments {
+      guard let name = argument.label ?? remaining.popFirst() else {
+        throw SpecError(
+          line: line, position: argument.position, "\(callee) takes no further argument")
+      }
+      guard let index = values.firstIndex(where: { $0.name == name }) else {
+        let hint = NearestNames.hint(name, among: values.map(\.name))
+        throw SpecError(
+          line: line, position: argument.position, "\(callee) has no argument \(name)\(hint)")
+      }
+      if values[index].position != nil {
+        throw SpecError(line: line, position: argument.position, "\(name) is given twice")
+      }
+      values[index].value = argument.value
+      values[index].position = argument.position
+    }
+    read.insert("params")
+  }
+
+  func isGiven(_ name: String) -> Bool {
+    values.contains { $0.name == name && $0.position != nil }
+  }
+
+  mutating func value(_ name: String) -> SpecValue {
+    read.insert(name)
+    guard let found = values.first(where: { $0.name == name }) else {
+      preconditionFailure("the signature of \(callee) has no \(name)")
+    }
+    return found.value
+  }
+
+  mutating func number(_ name: String) throws(SpecError) -> Double {
+    guard case .number(let number) = value(name) else { throw wrong(name, "a number") }
+    return number
+  }
+
+  /// A number, or nil for None.
+  mutating func optionalNumber(_ name: String) throws(SpecError) -> Double? {
+    switch value(name) {
+    case .none: nil
+    case .number(let number): number
+    default: throw wrong(name, "a number or None")
+    }
+  }
+
+  mutating func whole(_ name: String) throws(SpecError) -> Int {
+    guard case .number(let number) = value(name), let whole = Int(exactly: number) else {
+      throw wrong(name, "a whole number")
+    }
+    return whole
+  }
+
+  mutating func flag(_ name: String) throws(SpecError) -> Bool {
+    switch value(name) {
+    case .flag(let flag): flag
+    case .number(let number): number != 0
+    default: throw wrong(name, "True or False")
+    }
+  }
+
+  mutating func numbers(_ name: String, count: Int) throws(SpecError) -> [Double] {
+    guard case .numbers(let numbers) = value(name).asHyperparameter, numbers.count == count else {
+      throw wrong(name, "a tuple of \(count) numbers")
+    }
+    return numbers
+  }
+
+  /// The learning rate; torch and Keras call it differently.
+  mutating func rate(_ name: String) throws(SpecError) -> Schedule {
+    Schedule(try number(name))
+  }
+
+  func wrong(_ name: String, _ expected: String) -> SpecError {
+    let found = values.first { $0.name == name }
+    return SpecError(
+      line: line, position: found?.position,
+      "\(name) is \(found?.value.description ?? "missing"), but it must be \(expected)")
+  }
+
+  /// - Throws: for an argument that was given and that nothing has read: it would be ignored.
+  func finish(ignoring inert: [String]) throws(SpecError) {
+    for (name, value, position) in values where position != nil {
+      guard !read.contains(name), !inert.contains(name), value != .none, value != .flag(false)
+      else { continue }
+      throw SpecError(
+        line: line, position: position,
+        "the argument \(name) of \(callee) is not supported; leave it out")
+    }
+  }
+}
+
+extension SpecValue {
+  var bareName: String? { if case .name(let name) = self { name } else { nil } }
+}

@@ -1,0 +1,29 @@
+/// The optimizers of other libraries, under their names and with their defaults.
+public enum Dialects {
+  static let entries: [(library: Library, entries: [DialectEntry])] = [
+    (.torch, torch), (.keras, keras),
+  ]
+
+  /// The libraries' names that we read, such as `torch.optim.Adam`.
+  public static let names: [(library: Library, name: String)] = entries.flatMap { group in
+    group.entries.map { (group.library, (group.library.prefixes.first ?? "") + $0.name) }
+  }
+
+  /// Nil where the name carries no library's prefix.
+  /// - Throws: where it does, but the library has no such optimizer here.
+  static func entry(
+    for name: String, in line: String
+  ) throws(SpecError) -> (Library, DialectEntry)? {
+    for (library, entries) in entries {
+      for prefix in library.prefixes where name.hasPrefix(prefix) {
+        let wanted = String(name.dropFirst(prefix.count))
+        if let entry = entries.first(where: { $0.name == wanted }) { return (library, entry) }
+        let hint = NearestNames.hint(wanted, among: entries.map(\.name))
+        throw SpecError(
+          line: line, position: prefix.count,
+          "\(library.rawValue) has no optimizer \(wanted) that we know\(hint)")
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+public import ReproducibleMath
+
+/// An update rule with its hyperparameters: an immutable value, whose memory is a separate value.
+///
+/// The two precisions are two requirements, because a generic requirement called through
+/// `any Optimizer` is never specialised and runs a hundred times slower.
+public protocol Optimizer: Sendable {
+  /// The names under which the catalogue knows this rule, each with its own values.
+  static var entries: [OptimizerEntry] { get }
+  /// Every value that can be set, in the order in which it is printed.
+  static var hyperparameters: [Hyperparameter] { get }
+
+  var learningRate: Schedule { get set }
+
+  func makeState(for layout: Layout, at parameters: Span<Double>) -> OptimizerState<Double>
+  func makeState(for layout: Layout, at parameters: Span<Float>) -> OptimizerState<Float>
+
+  /// Takes one step, calling the objective as often as the rule needs.
+  func advance(
+    _ parameters: inout MutableSpan<Double>, on objective: inout any Objective<Double>,
+    state: inout OptimizerState<Double>)
+  func advance(
+    _ parameters: inout MutableSpan<Float>, on objective: inout any Objective<Float>,
+    state: inout OptimizerState<Float>)
+}
+
+extension Optimizer {
+  /// This rule with other values: `Adam().with { $0.beta1 = 0.8 }`.
+  public func with(_ change: (inout Self) -> Void) -> Self {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+}
+
+/// A rule that needs one gradient a step, so that whoever has the gradient can take the step.
+public protocol UpdatingOptimizer: Optimizer {
+  /// Whether the gradient is wanted at `probe`, not at the parameters.
+  var looksAhead: Bool { get }
+
+  /// Writes the point at which the gradient is wanted next.
+  func probe(
+    _ parameters: Span<Double>, state: OptimizerState<Double>,
+    into point: inout MutableSpan<Double>)
+  func probe(
+    _ parameters: Span<Float>, state: OptimizerState<Float>, into point: inout MutableSpan<Float>)
+
+  func update(
+    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>,
+    state: inout OptimizerState<Double>)
+  func update(
+    _ parameters: inout MutableSpan<Float>, gradient: Span<Float>,
+    state: inout OptimizerState<Float>)
+}
+
+extension UpdatingOptimizer {
+  public var looksAhead: Bool { false }
+
+  public func advance(
+    _ parameters: inout MutableSpan<Double>, on objective: inout any Objective<Double>,
+    state: inout OptimizerState<Double>
+  ) {
+    var gradient = [Double](repeating: 0, count: parameters.count)
+    var slope = gradient.mutableSpan
+    if looksAhead {
+      var point = [Double](repeating: 0, count: parameters.count)
+      var target = point.mutableSpan
+      probe(parameters.span, state: state, into: &target)
+      _ = objective.gradient(at: target.span, into: &slope)
+    } else {
+      _ = objective.gradient(at: parameters.span, into: &slope)
+    }
+    update(&parameters, gradient: slope.span, state: &state)
+  }
+
+  public func advance(
+    _ parameters: inout MutableSpan<Float>, on objective: inout any Objective<Float>,
+    state: inout OptimizerState<Float>
+  ) {
+    var gradient = [Float](repeating: 0, count: parameters.count)
+    var slope = gradient.mutableSpan
+    if looksAhead {
+      var point = [Float](repeating: 0, count: parameters.count)
+      var target = point.mutableSpan
+      probe(parameters.span, state: state, into: &target)
+      _ = objective.gradient(at: target.span, into: &slope)
+    } else {
+      _ = objective.gradient(at: parameters.span, into: &slope)
+    }
+    update(&parameters, gradient: slope.span, state: &state)
+  }
+}
