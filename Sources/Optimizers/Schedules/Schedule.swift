@@ -2,9 +2,10 @@
 public struct Schedule: Sendable, ExpressibleByFloatLiteral {
   /// The rate that a tuner sets and that a legend shows.
   public var base: Double
-  public var rule: any ScheduleRule
+  /// Nil for a constant rate.
+  public var rule: (any ScheduleRule)?
 
-  public init(_ base: Double, _ rule: any ScheduleRule = ConstantRate()) {
+  public init(_ base: Double, _ rule: (any ScheduleRule)? = nil) {
     self.base = base
     self.rule = rule
   }
@@ -12,12 +13,14 @@ public struct Schedule: Sendable, ExpressibleByFloatLiteral {
   public init(floatLiteral value: Double) { self.init(value) }
 
   /// The rate of the update that follows `step` finished ones.
-  public func rate(at step: Int) -> Double { rule.rate(at: step, base: base) }
-
-  public var isConstant: Bool { rule is ConstantRate }
+  public func rate(at step: Int) -> Double {
+    guard let rule else { return base }
+    return rule.rate(at: step, base: base)
+  }
 }
 
 /// A shape of a schedule; one file a rule.
 public protocol ScheduleRule: Sendable {
+  /// The rate after `step` finished updates, for a schedule that starts from `base`.
   func rate(at step: Int, base: Double) -> Double
 }
