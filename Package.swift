@@ -37,6 +37,7 @@ let package = Package(
     // The one C target: what Swift cannot say (an inlinable square root, processor dispatch).
     .target(name: "CVectorMath", dependencies: ["CSleef"]),
     .target(name: "ReproducibleMath", dependencies: ["CVectorMath"], swiftSettings: strict),
+    .target(name: "OutputFiles", swiftSettings: strict),
     .target(
       name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath"],
       swiftSettings: strict),
