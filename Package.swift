@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "ReproducibleMath", targets: ["ReproducibleMath"]),
     .library(name: "Optimizers", targets: ["Optimizers"]),
+    .library(name: "Trajectories", targets: ["Trajectories"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,5 +42,14 @@ let package = Package(
     .target(
       name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath"],
       swiftSettings: strict),
+    .target(
+      name: "Trajectories", dependencies: ["Optimizers", "ReproducibleMath", "OutputFiles"],
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "ReproducibleMathTests", dependencies: ["ReproducibleMath", "CVectorMath"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
   ]
 )

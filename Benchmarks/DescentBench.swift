@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct DescentBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "descent bench",
+    abstract: "Time the work that others do too, and compare.",
+    discussion: """
+      Prints one line a benchmark: name, figure, unit. With --peers, runs the scripts in that folder
+      in turn with ours, in one session on one machine, and prints the ratio: how many times as fast
+      we are.
+      """)
+
+  @Argument(help: "Which benchmarks to run; all where none is named.")
+  var names: [String] = []
+
+  @Option(help: "A folder with the peers' scripts.")
+  var peers: String?
+
+  @Option(help: "The Python that has the peers' libraries.")
+  var python = "/usr/bin/python3"
+
+  @Option(help: "How often each is measured; the median counts.")
+  var runs = 5
+
+  func validate() throws {
+    let known = Benchmark.all.map(\.name)
+    if let wrong = names.first(where: { !known.contains($0) }) {
+      throw ValidationError(
+        "no benchmark is called \(wrong); there are \(known.joined(separator: ", "))")
+    }
+    guard runs > 0 else { throw ValidationError("--runs must be at least 1") }
+  }
+
+  func run() throws {
+    for benchmark in Benchmark.all where names.isEmpty || names.contains(benchmark.name) {
+      let ours = try benchmark.median(of: runs)
+      print("\(benchmark.name) \(text(ours)) \(benchmark.unit)")
+      guard let peers, let peer = benchmark.peer else { continue }
+      let theirs = try peer.measure(in: peers, python: python, runs: max(1, runs / 2))
+      let ratio = benchmark.isRate ? ours / theirs : theirs / ours
+      print("\(benchmark.name)-ratio \(text(ratio)) times \(peer.script) (\(text(theirs)))")
+    }
+  }
+
+  private func text(_ figure: Double) -> String {
+    figure >= 100 ? String(format: "%.0f", figure) : String(format: "%.4g", figure)
+  }
+}
+
+extension Peer {
+  var script: String {
+    switch self {
+    case .prints(let script, _), .process(let script, _): script
+    }
+  }
+
+  func measure(in folder: String, python: String, runs: Int) throws -> Double {
+    let figures = try (0..<runs).map { _ in
+      switch self {
+      case .prints(let script, let arguments):
+        let output = try ChildProcess.run(python, ["\(folder)/\(script)"] + arguments)
+        let words = output.split(separator: " ")
+        guard words.count > 1, let figure = Double(words[1]) else {
+          throw ChildProcess.Failure(description: "\(script) printed no figure: \(output)")
+        }
+        return figure
+      case .process(let script, let arguments):
+        let file = FileManager.default.temporaryDirectory.appending(path: "descent-peer.png").path
+        let filled = arguments.map { $0 == "OUT" ? file : $0 }
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        return try Timing.seconds {
+          _ = try ChildProcess.run(python, ["\(folder)/\(script)"] + filled)
+        }
+      }
+    }
+    return figures.sorted()[figures.count / 2]
+  }
+}

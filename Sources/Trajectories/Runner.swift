@@ -1,0 +1,100 @@
+public import Optimizers
+public import ReproducibleMath
+
+/// Walks one optimizer over one objective and hands every point to a recorder.
+///
+/// A run ends by its budget, at its target, or where the loss or a parameter is no longer finite;
+/// nothing is clipped and nothing stops early.
+public struct Runner: Sendable {
+  /// The budget, in steps.
+  public var steps: Int
+  /// The loss at or below which the run ends.
+  public var target: Double?
+
+  public init(steps: Int, target: Double? = nil) {
+    self.steps = steps
+    self.target = target
+  }
+
+  /// - Throws: what the recorder throws; the walk itself cannot fail.
+  public func run<Recorder: StepRecorder>(
+    _ optimizer: any Optimizer, on objective: any Objective<Double>, from start: [Double],
+    into recorder: inout Recorder
+  ) throws -> Outcome {
+    precondition(start.count == objective.dimension)
+    var surface = objective
+    var stepper = Stepper(optimizer, on: objective)
+    var state = optimizer.makeState(for: .point(dimension: start.count), at: start.span)
+    var point = start
+    var previous = start
+    var gradient = [Double](repeating: 0, count: start.count)
+    for step in 0...steps {
+      var slope = gradient.mutableSpan
+      let loss = surface.gradient(at: point.span, into: &slope)
+      let row = StepRecord(
+        step: step, loss: loss, gradientNorm: FixedOrderSum.norm(slope.span),
+        stepLength: FixedOrderSum.distance(point.span, previous.span),
+        evaluations: stepper.evaluations)
+      try recorder.record(row, point: point.span, slots: state.slots.span)
+      guard loss.isFinite, point.allSatisfy(\.isFinite) else { return .diverged(step: step) }
+      if let target, loss <= target { return .reachedTarget(step: step) }
+      guard step < steps else { break }
+      for index in point.indices { previous[index] = point[index] }
+      var parameters = point.mutableSpan
+      stepper.advance(&parameters, gradient: gradient.span, state: &state)
+    }
+    return .finished
+  }
+
+  /// The loss after the budget, without keeping the way there; infinite for a run that diverged.
+  public func finalLoss(
+    _ optimizer: any Optimizer, on objective: any Objective<Double>, from start: [Double]
+  ) -> Double {
+    var recorder = LastLoss()
+    guard let outcome = try? run(optimizer, on: objective, from: start, into: &recorder),
+      !outcome.isDiverged
+    else { return .infinity }
+    return recorder.loss
+  }
+}
+
+private struct LastLoss: StepRecorder {
+  var loss = Double.infinity
+
+  mutating func record(_ row: StepRecord, point: Span<Double>, slots: Span<Double>) {
+    loss = row.loss
+  }
+}
+
+/// Takes the steps of one run and counts the calls of the objective that they need.
+private struct Stepper {
+  private let optimizer: any Optimizer
+  /// The same rule, where it steps by the gradient at the iterate: the recorder has that already,
+  /// and looks at it for free.
+  private let updating: (any UpdatingOptimizer)?
+  private var objective: any Objective<Double>
+  private var updates = 0
+
+  init(_ optimizer: any Optimizer, on objective: any Objective<Double>) {
+    self.optimizer = optimizer
+    let updating = optimizer as? any UpdatingOptimizer
+    self.updating = updating?.looksAhead == false ? updating : nil
+    self.objective = CountingObjective(objective)
+  }
+
+  var evaluations: Int {
+    updating != nil ? updates : (objective as? CountingObjective)?.evaluations ?? updates
+  }
+
+  mutating func advance(
+    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>,
+    state: inout OptimizerState<Double>
+  ) {
+    if let updating {
+      updates += 1
+      updating.update(&parameters, gradient: gradient, state: &state)
+    } else {
+      optimizer.advance(&parameters, on: &objective, state: &state)
+    }
+  }
+}
