@@ -13,7 +13,8 @@ let package = Package(
   name: "descent",
   platforms: [.macOS("26.0")],
   products: [
-    .library(name: "ReproducibleMath", targets: ["ReproducibleMath"])
+    .library(name: "ReproducibleMath", targets: ["ReproducibleMath"]),
+    .library(name: "LossSurfaces", targets: ["LossSurfaces"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -36,5 +37,12 @@ let package = Package(
     // The one C target: what Swift cannot say (an inlinable square root, processor dispatch).
     .target(name: "CVectorMath", dependencies: ["CSleef"]),
     .target(name: "ReproducibleMath", dependencies: ["CVectorMath"], swiftSettings: strict),
+    .target(
+      name: "LossSurfaces",
+      dependencies: ["ReproducibleMath", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath"],
+      swiftSettings: strict),
   ]
 )
