@@ -13,8 +13,10 @@ let package = Package(
   name: "descent",
   platforms: [.macOS("26.0")],
   products: [
+    .executable(name: "descent", targets: ["descent"]),
     .library(name: "ReproducibleMath", targets: ["ReproducibleMath"]),
     .library(name: "Optimizers", targets: ["Optimizers"]),
+    .library(name: "LossSurfaces", targets: ["LossSurfaces"]),
     .library(name: "Trajectories", targets: ["Trajectories"]),
   ],
   dependencies: [
@@ -43,7 +45,19 @@ let package = Package(
       name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath"],
       swiftSettings: strict),
     .target(
-      name: "Trajectories", dependencies: ["Optimizers", "ReproducibleMath", "OutputFiles"],
+      name: "LossSurfaces",
+      dependencies: ["ReproducibleMath", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Trajectories",
+      dependencies: ["Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "descent",
+      dependencies: [
+        "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath", "OutputFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     .testTarget(
@@ -51,5 +65,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath"],
+      swiftSettings: strict),
   ]
 )

@@ -18,7 +18,10 @@ import Testing
     ]
 
   static let inputs: [Double] =
-    [0, -0.0, 1, -1, .infinity, -.infinity, .nan, Double.leastNonzeroMagnitude * 1000, 700, -700, 1e8]
+    [
+      0, -0.0, 1, -1, .infinity, -.infinity, .nan, Double.leastNonzeroMagnitude * 1000, 700, -700,
+      1e8,
+    ]
     + (0..<500).map { Double($0) * 0.0137 - 3.4 }
 
   @Test("A lane of a block has the bits of the number alone", arguments: functions.indices)

@@ -1,0 +1,133 @@
+/// Reads points, intervals and what is known at a point.
+///
+/// A coordinate is a number or a formula of the parameters, of n, and of its own number i. One
+/// formula alone stands for all coordinates; in a surface of any dimension, a list as long as the
+/// usual dimension is repeated for more.
+struct CoordinateReader {
+  let count: Int
+  let period: Int
+  private let parameters: [Formula.Parameter]
+
+  init(count: Int, period: Int, constants: [Formula.Parameter]) {
+    self.count = count
+    self.period = period
+    parameters = constants
+  }
+
+  var constants: [Formula.Parameter] { parameters }
+
+  private func number(_ entry: YAMLEntry, coordinate: Int? = nil) throws(SurfaceFileError)
+    -> Double
+  {
+    var known = parameters + [.init(name: "n", value: Double(count))]
+    if let coordinate { known.append(.init(name: "i", value: Double(coordinate + 1))) }
+    return try entry.number(with: known)
+  }
+
+  func point(_ entry: YAMLEntry) throws(SurfaceFileError) -> [Double] {
+    var point: [Double] = []
+    if entry.isScalar {
+      for coordinate in 0..<count { point.append(try number(entry, coordinate: coordinate)) }
+      return point
+    }
+    let items = try entry.list(of: "\(count) coordinates")
+    guard items.count == count || (items.count == period && count > period) else {
+      throw entry.error("expected \(count) coordinates, found \(items.count)")
+    }
+    for coordinate in 0..<count {
+      point.append(try number(items[coordinate % items.count], coordinate: coordinate))
+    }
+    return point
+  }
+
+  func domain(_ entry: YAMLEntry) throws(SurfaceFileError) -> [ClosedRange<Double>] {
+    let intervals = try entry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
+    var domain: [ClosedRange<Double>] = []
+    for coordinate in 0..<count {
+      let interval = intervals[intervals.count == 1 ? 0 : coordinate].value
+      let ends = try interval.list(of: "two numbers, lower and upper")
+      guard ends.count == 2 else {
+        throw interval.error("expected [lower, upper], found \(ends.count) numbers")
+      }
+      let lower = try number(ends[0], coordinate: coordinate)
+      let upper = try number(ends[1], coordinate: coordinate)
+      guard lower < upper else {
+        throw interval.error("expected [lower, upper] with lower < upper, found \(lower), \(upper)")
+      }
+      domain.append(lower...upper)
+    }
+    return domain
+  }
+
+  func starts(
+    _ entry: YAMLEntry, in domain: [ClosedRange<Double>]
+  ) throws(SurfaceFileError) -> [[Double]] {
+    var starts: [[Double]] = []
+    for item in try entry.list(of: "points") {
+      let start = try point(item)
+      if let outside = start.indices.first(where: { !domain[$0].contains(start[$0]) }) {
+        let interval = domain[outside]
+        throw item.error(
+          "\(start[outside]) is outside the domain, \(interval.lowerBound) to \(interval.upperBound)"
+        )
+      }
+      starts.append(start)
+    }
+    guard !starts.isEmpty else { throw entry.error("expected at least one point") }
+    return starts
+  }
+
+  func knownPoints(
+    _ entry: YAMLEntry?, of surface: inout LossSurface
+  ) throws(SurfaceFileError) -> [SurfaceCard.KnownPoint] {
+    var points: [SurfaceCard.KnownPoint] = []
+    guard let entry else { return [] }
+    for item in try entry.list(of: "{at: …, value: …}") {
+      let keys = ["at", "value", "boundary", "set", "dimensions"]
+      let parts = try item.mapping(of: "{at: …, value: …}", keys: keys)
+      func part(_ key: String) -> YAMLEntry? { parts.first { $0.key == key }?.value }
+      if let only = try part("dimensions")?.wholeNumber(), only != count { continue }
+      guard let place = part("at") else { throw item.error("the key “at” is missing") }
+      let at = try point(place)
+      let found = surface.value(at: at.span)
+      var value = found
+      if let declared = part("value") {
+        value = try number(declared)
+        guard abs(found - value) <= 1e-6 * (1 + abs(value)) else {
+          throw declared.error("\(value) is declared, but the formula gives \(found)")
+        }
+      }
+      guard found.isFinite else { throw place.error("the formula gives \(found) there") }
+      points.append(
+        .init(
+          at: at, value: value, isOnBoundary: try part("boundary")?.text() == "true",
+          set: try part("set")?.text()))
+    }
+    return points
+  }
+
+  func singularities(
+    _ entry: YAMLEntry?, of surface: inout LossSurface
+  ) throws(SurfaceFileError) -> [SurfaceCard.Singularity] {
+    var singularities: [SurfaceCard.Singularity] = []
+    guard let entry else { return [] }
+    for item in try entry.list(of: "{at: …, gradient: …}") {
+      let parts = try item.mapping(
+        of: "{at: …, gradient: …}", keys: ["at", "gradient", "set"])
+      func part(_ key: String) -> YAMLEntry? { parts.first { $0.key == key }?.value }
+      guard let place = part("at") else { throw item.error("the key “at” is missing") }
+      guard let slope = part("gradient") else { throw item.error("the key “gradient” is missing") }
+      let (at, declared) = (try point(place), try point(slope))
+      var found = declared
+      var gradient = found.mutableSpan
+      surface.slope(at: at.span, into: &gradient)
+      for (found, declared) in zip(found, declared)
+      where !(abs(found - declared) <= 1e-9 * (1 + abs(declared))) {
+        throw slope.error("\(declared) is declared, but the formula gives \(found)")
+      }
+      singularities.append(
+        .init(at: at, gradient: declared, set: try part("set")?.text()))
+    }
+    return singularities
+  }
+}

@@ -1,0 +1,56 @@
+extension SurfaceFile {
+  /// `dimensions: 4`, `dimensions: any`, or `dimensions: {usual: 2, least: 2, most: 100, multiple: 2}`.
+  func dimensions(
+    namedVariables names: [String]
+  ) throws(SurfaceFileError) -> SurfaceCard.Dimensions {
+    guard let entry = entry("dimensions") else { return .only(names.count) }
+    var dimensions = SurfaceCard.Dimensions(usual: 2, least: 1, most: Self.greatest)
+    if !entry.isScalar {
+      for (key, value) in try entry.mapping(
+        of: "dimensions", keys: ["usual", "least", "most", "multiple"])
+      {
+        let number = try value.wholeNumber()
+        guard 1...Self.greatest ~= number else {
+          throw value.error("expected 1 to \(Self.greatest), found \(number)")
+        }
+        switch key {
+        case "usual": dimensions.usual = number
+        case "least": dimensions.least = number
+        case "most": dimensions.most = number
+        default: dimensions.multiple = number
+        }
+      }
+    } else if try entry.text() != "any" {
+      dimensions = .only(try entry.wholeNumber())
+    }
+    guard 1...Self.greatest ~= dimensions.usual else {
+      throw entry.error("expected 1 to \(Self.greatest) dimensions, found \(dimensions.usual)")
+    }
+    guard dimensions.least <= dimensions.most, dimensions.contains(dimensions.usual) else {
+      throw entry.error("the usual dimension, \(dimensions.usual), is not among those allowed")
+    }
+    guard names.count == 1 || dimensions == .only(names.count) else {
+      throw entry.error("the domain has \(names.count) variables, not \(dimensions.usual)")
+    }
+    return dimensions
+  }
+
+  /// More than any picture or race has use for; keeps a slip from filling the memory.
+  static let greatest = 100_000
+
+  func chosen(
+    _ dimension: Int?, of dimensions: SurfaceCard.Dimensions
+  ) throws(SurfaceFileError) -> Int {
+    guard let dimension else { return dimensions.usual }
+    guard dimensions.contains(dimension) else {
+      let choice =
+        dimensions.least == dimensions.most
+        ? "\(dimensions.least)" : "\(dimensions.least) to \(dimensions.most)"
+      let multiple = dimensions.multiple > 1 ? ", in multiples of \(dimensions.multiple)" : ""
+      throw SurfaceFileError(
+        file: key, key: "dimensions",
+        message: "exists in \(choice) dimensions\(multiple), not in \(dimension)")
+    }
+    return dimension
+  }
+}

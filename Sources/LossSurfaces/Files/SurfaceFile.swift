@@ -1,0 +1,142 @@
+/// One surface as a YAML file describes it, in a chosen dimension.
+///
+/// `name`, `formula`, `domain` and `starts` are required; ARCHITECTURE.md lists the other keys.
+public struct SurfaceFile {
+  static let keys = [
+    "name", "formula", "parameters", "dimensions", "kind", "domain", "outside", "minima", "saddles",
+    "maxima", "singularities", "starts", "source", "lesson",
+  ]
+
+  private let entries: [(key: String, value: YAMLEntry)]
+  private let root: YAMLEntry
+  let key: String
+
+  /// Reads the text of a file; `key` is what the command line calls the surface.
+  public static func surface(
+    text: String, file: String, key: String, dimension: Int? = nil
+  ) throws(SurfaceFileError) -> LossSurface {
+    try SurfaceFile(text: text, file: file, key: key).surface(dimension: dimension)
+  }
+
+  private init(text: String, file: String, key: String) throws(SurfaceFileError) {
+    root = try YAMLEntry(root: text, file: file)
+    self.key = key
+    entries = try root.mapping(of: "the keys of a surface", keys: Self.keys)
+  }
+
+  func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key }?.value }
+
+  private func required(_ key: String) throws(SurfaceFileError) -> YAMLEntry {
+    guard let entry = entry(key) else { throw root.error("the key “\(key)” is missing") }
+    return entry
+  }
+
+  private func surface(dimension: Int?) throws(SurfaceFileError) -> LossSurface {
+    let domainEntry = try required("domain")
+    let names = try domainEntry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
+      .map(\.key)
+    let dimensions = try dimensions(namedVariables: names)
+    let count = try chosen(dimension, of: dimensions)
+    let isVector = entry("dimensions") != nil && names.count == 1
+    let variables: Formula.Variables =
+      isVector ? .vector(names[0], count: count) : .named(names)
+    let reader = CoordinateReader(
+      count: count, period: isVector ? dimensions.usual : count,
+      constants: try parameters(variables, count))
+    let formulaEntry = try required("formula")
+    let formula = try formula(formulaEntry, variables, reader.constants)
+    let domain = try reader.domain(domainEntry)
+    var card = SurfaceCard(
+      key: key, name: try required("name").text(), formula: formula.text,
+      parameters: formula.parameters, axisLabels: variables.labels, kinds: try kinds(),
+      domain: domain, outside: try choice("outside") ?? .higher, minima: [], saddles: [],
+      maxima: [], singularities: [],
+      starts: try reader.starts(try required("starts"), in: domain),
+      source: try entry("source")?.text() ?? "", lesson: try lesson(), dimensions: dimensions,
+      fingerprint: formula.fingerprint)
+    var surface = LossSurface(card: card, formula: formula)
+    card.minima = try reader.knownPoints(entry("minima"), of: &surface)
+      .enumerated().sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
+      .map(\.element)
+    card.saddles = try reader.knownPoints(entry("saddles"), of: &surface)
+    card.maxima = try reader.knownPoints(entry("maxima"), of: &surface)
+    card.singularities = try reader.singularities(entry("singularities"), of: &surface)
+    surface.card = card
+    return surface
+  }
+
+  private func formula(
+    _ entry: YAMLEntry, _ variables: Formula.Variables, _ parameters: [Formula.Parameter]
+  ) throws(SurfaceFileError) -> Formula {
+    do {
+      return try Formula(try entry.text(), variables: variables, parameters: parameters)
+    } catch let error as FormulaError {
+      throw entry.error("\(error)")
+    } catch let error as SurfaceFileError {
+      throw error
+    } catch {
+      throw entry.error("\(error)")
+    }
+  }
+
+  private func parameters(
+    _ variables: Formula.Variables, _ count: Int
+  ) throws(SurfaceFileError) -> [Formula.Parameter] {
+    var parameters: [Formula.Parameter] = []
+    guard let entry = entry("parameters") else { return [] }
+    let taken = ["pi", "e", "n", "i", "and", "or", "not", "where", "sum", "product"]
+    for (name, value) in try entry.mapping(of: "named numbers") {
+      guard !taken.contains(name), !FormulaFunction.names.contains(name),
+        !variables.names.contains(name)
+      else { throw value.error("the name \(name) has a meaning already; choose another") }
+      let dimension = Formula.Parameter(name: "n", value: Double(count))
+      parameters.append(.init(name: name, value: try value.number(with: parameters + [dimension])))
+    }
+    return parameters
+  }
+
+  private func kinds() throws(SurfaceFileError) -> [SurfaceKind] {
+    guard let entry = entry("kind") else { return [] }
+    let items = entry.isScalar ? [entry] : try entry.list(of: "kinds")
+    var kinds: [SurfaceKind] = []
+    for item in items { kinds.append(try choice(item)) }
+    return kinds
+  }
+
+  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String
+  ) throws(SurfaceFileError) -> Choice? {
+    guard let entry = entry(key) else { return nil }
+    return try choice(entry)
+  }
+
+  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ entry: YAMLEntry
+  ) throws(SurfaceFileError) -> Choice {
+    let text = try entry.text()
+    if let choice = Choice(rawValue: text) { return choice }
+    let names = Choice.allCases.map(\.rawValue)
+    let nearest = Spelling.nearest(to: text, among: names).first
+    let hint = nearest.map { "did you mean \($0)?" }
+    throw entry.error(
+      "“\(text)” is not known; \(hint ?? "expected one of \(names.joined(separator: ", "))")")
+  }
+
+  private func lesson() throws(SurfaceFileError) -> LocalizedText {
+    guard let entry = entry("lesson") else { return LocalizedText() }
+    var translations: [LocalizedText.Translation] = []
+    for (language, value) in try entry.mapping(of: "{en: …, pt-BR: …}", keys: ["en", "pt-BR"]) {
+      translations.append(.init(language: language, text: try value.text()))
+    }
+    return LocalizedText(translations)
+  }
+}
+
+extension Formula.Variables {
+  fileprivate var names: [String] {
+    switch self {
+    case .named(let names): names
+    case .vector(let name, _): [name]
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Yams
+
+/// A node of a surface file that knows where it stands, so that every complaint can say so.
+struct YAMLEntry {
+  let node: Node
+  let file: String
+  /// The path of keys that leads here.
+  let key: String
+
+  init(root text: String, file: String) throws(SurfaceFileError) {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw Self.error(of: error, in: file)
+    } catch {
+      throw SurfaceFileError(file: file, message: "\(error)")
+    }
+    guard let root else { throw SurfaceFileError(file: file, message: "the file is empty") }
+    self.init(node: root, file: file, key: "")
+  }
+
+  init(node: Node, file: String, key: String) {
+    self.node = node
+    self.file = file
+    self.key = key
+  }
+
+  private static func error(of error: YamlError, in file: String) -> SurfaceFileError {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      SurfaceFileError(file: file, line: mark.line, message: "not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      SurfaceFileError(
+        file: file, line: context.mark.line,
+        message: "the key “\(duplicates.first ?? "")” stands there twice")
+    default: SurfaceFileError(file: file, message: "not YAML: \(error)")
+    }
+  }
+
+  func error(_ message: String) -> SurfaceFileError {
+    SurfaceFileError(file: file, line: node.mark?.line, key: key, message: message)
+  }
+
+  /// The entries of a mapping in the order of the file; keys that are not expected are refused.
+  func mapping(
+    of expected: String, keys allowed: [String]? = nil
+  ) throws(SurfaceFileError) -> [(key: String, value: YAMLEntry)] {
+    guard let mapping = node.mapping else {
+      throw error("expected \(expected), found \(kindOfNode)")
+    }
+    var entries: [(key: String, value: YAMLEntry)] = []
+    for (keyNode, value) in mapping {
+      guard let name = keyNode.scalar?.string else { throw error("a key must be a name") }
+      let path = key.isEmpty ? name : "\(key).\(name)"
+      if let allowed, !allowed.contains(name) {
+        let nearest = Spelling.nearest(to: name, among: allowed).first
+        let hint = nearest.map { "did you mean \($0)?" }
+        throw SurfaceFileError(
+          file: file, line: keyNode.mark?.line, key: path,
+          message: "unknown key; \(hint ?? "expected one of \(allowed.joined(separator: ", "))")")
+      }
+      let mark = value.mark ?? keyNode.mark
+      entries.append((name, YAMLEntry(node: value.marked(mark), file: file, key: path)))
+    }
+    return entries
+  }
+
+  /// The elements of a list.
+  func list(of expected: String) throws(SurfaceFileError) -> [YAMLEntry] {
+    guard let sequence = node.sequence else {
+      throw error("expected a list of \(expected), found \(kindOfNode)")
+    }
+    return sequence.enumerated().map { position, element in
+      YAMLEntry(
+        node: element.marked(element.mark ?? node.mark), file: file,
+        key: "\(key)[\(position + 1)]")
+    }
+  }
+
+  func text() throws(SurfaceFileError) -> String {
+    guard let scalar = node.scalar else { throw error("expected text, found \(kindOfNode)") }
+    guard !scalar.string.isEmpty else { throw error("there is nothing here") }
+    return scalar.string
+  }
+
+  func wholeNumber() throws(SurfaceFileError) -> Int {
+    let text = try text()
+    guard let number = Int(text) else { throw error("expected a whole number, found “\(text)”") }
+    return number
+  }
+
+  /// A number or a formula that depends on no variable.
+  func number(with parameters: [Formula.Parameter]) throws(SurfaceFileError) -> Double {
+    let text = try text()
+    if [".nan", "nan", ".inf", "-.inf", "+.inf", "inf", "-inf"].contains(text.lowercased()) {
+      throw error("expected a finite number, found \(text)")
+    }
+    do {
+      return try Formula.constant(text, parameters: parameters)
+    } catch {
+      throw self.error("expected a number: \(error)")
+    }
+  }
+
+  var isScalar: Bool { node.scalar != nil }
+
+  private var kindOfNode: String {
+    switch node {
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "“\(scalar.string)”"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+}
+
+extension Node {
+  fileprivate func marked(_ mark: Mark?) -> Node {
+    guard self.mark == nil, case .scalar(let scalar) = self else { return self }
+    return .scalar(.init(scalar.string, scalar.tag, scalar.style, mark))
+  }
+}

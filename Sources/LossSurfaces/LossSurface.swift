@@ -1,0 +1,77 @@
+public import ReproducibleMath
+
+/// A surface that optimizers descend: a formula with what is known about it.
+///
+/// Evaluates one point, or many lanes at once as a structure of arrays (all x, then all y); a lane
+/// gets the same bits as the point alone. Each copy has its own scratch memory, so that copies may
+/// run in parallel.
+public struct LossSurface: Objective {
+  public var card: SurfaceCard
+  public let formula: Formula
+  var workspace = Workspace()
+
+  public init(card: SurfaceCard, formula: Formula) {
+    precondition(card.domain.count == formula.variables.count)
+    self.card = card
+    self.formula = formula
+  }
+
+  public var dimension: Int { formula.variables.count }
+
+  public mutating func value(at point: Span<Double>) -> Double {
+    precondition(point.count == dimension)
+    return point.withUnsafeBufferPointer { point in
+      workspace.run(formula.value, at: point, into: .init(start: nil, count: 0))
+    }
+  }
+
+  public mutating func gradient(
+    at point: Span<Double>, into gradient: inout MutableSpan<Double>
+  ) -> Double {
+    precondition(point.count == dimension && gradient.count == dimension)
+    return point.withUnsafeBufferPointer { point in
+      gradient.withUnsafeMutableBufferPointer { gradient in
+        workspace.run(formula.gradientAndValue, at: point, into: gradient)
+      }
+    }
+  }
+
+  /// Writes the gradient alone, without the work that only the value needs.
+  public mutating func slope(at point: Span<Double>, into gradient: inout MutableSpan<Double>) {
+    precondition(point.count == dimension && gradient.count == dimension)
+    point.withUnsafeBufferPointer { point in
+      gradient.withUnsafeMutableBufferPointer { gradient in
+        _ = workspace.run(formula.gradient, at: point, into: gradient)
+      }
+    }
+  }
+
+  public mutating func hessianProduct(
+    at point: Span<Double>, along direction: Span<Double>, into product: inout MutableSpan<Double>
+  ) {
+    precondition(
+      point.count == dimension && direction.count == dimension && product.count == dimension)
+    point.withUnsafeBufferPointer { point in
+      direction.withUnsafeBufferPointer { direction in
+        product.withUnsafeMutableBufferPointer { product in
+          _ = workspace.run(formula.hessianProduct, at: point, along: direction, into: product)
+        }
+      }
+    }
+  }
+
+  /// The Hessian, row after row, by one product a row.
+  public mutating func hessian(at point: Span<Double>) -> [Double] {
+    var direction = Array(repeating: 0.0, count: dimension)
+    var row = direction
+    var rows: [Double] = []
+    for index in direction.indices {
+      direction[index] = 1
+      var product = row.mutableSpan
+      hessianProduct(at: point, along: direction.span, into: &product)
+      rows += row
+      direction[index] = 0
+    }
+    return rows
+  }
+}

@@ -1,0 +1,86 @@
+/// What is known about a surface, besides how to compute it.
+public struct SurfaceCard: Sendable, Hashable {
+  /// The name of its file, in kebab case: what the command line says.
+  public var key: String
+  public var name: String
+  /// As it is written in its file.
+  public var formula: String
+  public var parameters: [Formula.Parameter]
+  /// What pictures call the axes: x and y, or x₁ and x₂.
+  public var axisLabels: [String]
+  public var kinds: [SurfaceKind]
+  /// The box that is drawn and searched, an interval a variable.
+  public var domain: [ClosedRange<Double>]
+  public var outside: Outside
+  /// Global and local minima that are known, the lowest first.
+  public var minima: [KnownPoint]
+  public var saddles: [KnownPoint]
+  public var maxima: [KnownPoint]
+  public var singularities: [Singularity]
+  /// Where a race begins, the first by default.
+  public var starts: [[Double]]
+  public var source: String
+  public var lesson: LocalizedText
+  /// Which dimensions the surface exists in.
+  public var dimensions: Dimensions
+  /// The same for the same formula with the same parameters in the same dimension, on every machine.
+  public var fingerprint: UInt64
+
+  /// The value at the lowest minimum that is known.
+  public var lowestValue: Double? { minima.map(\.value).min() }
+
+  /// A point where the gradient vanishes, or a minimum on the edge of the domain.
+  public struct KnownPoint: Sendable, Hashable {
+    public var at: [Double]
+    public var value: Double
+    /// Lies on the edge of the domain, where the gradient need not vanish.
+    public var isOnBoundary = false
+    /// One of a continuum: all points where this formula is zero.
+    public var set: String?
+  }
+
+  /// Where the formula has no gradient, and which one is declared there.
+  public struct Singularity: Sendable, Hashable {
+    /// The point, or one of the points.
+    public var at: [Double]
+    public var gradient: [Double]
+    /// All points where this formula is zero.
+    public var set: String?
+  }
+
+  /// What awaits those who leave the domain.
+  public enum Outside: String, CaseIterable, Sendable, Codable {
+    /// Nothing lower than inside.
+    case higher
+    /// Lower points than inside.
+    case lower
+    /// The surface falls without end.
+    case unbounded
+    /// The formula has no value in places.
+    case undefined
+  }
+
+  /// Which dimensions a surface exists in.
+  public struct Dimensions: Sendable, Hashable {
+    public var usual: Int
+    public var least: Int
+    public var most: Int
+    /// Only multiples of this.
+    public var multiple = 1
+
+    public init(usual: Int, least: Int, most: Int, multiple: Int = 1) {
+      self.usual = usual
+      self.least = least
+      self.most = most
+      self.multiple = multiple
+    }
+
+    public static func only(_ dimension: Int) -> Dimensions {
+      Dimensions(usual: dimension, least: dimension, most: dimension)
+    }
+
+    public func contains(_ dimension: Int) -> Bool {
+      least...most ~= dimension && dimension % multiple == 0
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import FoundationEssentials
+import LossSurfaces
+import Optimizers
+import OutputFiles
+import Trajectories
+
+/// `descent race`: several optimizers on one surface, as a picture and as data.
+struct Race: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Race optimizers on a surface and draw their paths.",
+    discussion: """
+      A surface is a name of the catalogue, a file's name or a formula; an optimizer is a name, or \
+      a line pasted from a training script. The ending of --out says what is written: .png, .svg \
+      or .pdf (with the data beside it as .csv), .csv or .json alone.
+
+      EXAMPLES:
+        descent race rosenbrock adam momentum rmsprop
+        descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --steps 300
+        descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --start -4,1.5 --out bowl.svg
+        descent race himmelblau all --tuning defaults --out himmelblau.json
+      """)
+
+  @Argument(help: "A surface's name, or a formula.")
+  var surface: String
+
+  @Argument(help: "Optimizers; all stands for the whole catalogue.")
+  var optimizers: [String]
+
+  @OptionGroup var options: RaceOptions
+  @OptionGroup var picture: PictureOptions
+
+  @Option(help: "The file to write; output/SURFACE-race.png where not given.")
+  var out: String?
+
+  func run() throws {
+    let race = try options.race(on: surface, optimizers)
+    let output = RaceOutput(path: out ?? "output/\(race.surface.card.key)-race.png")
+    let result = try race.run(table: output.tablePath)
+    try output.write(result, picture)
+    RaceSummary(result, language: picture.language).print()
+    for path in output.paths { Console.say(path) }
+  }
+}

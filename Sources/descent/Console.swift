@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What the program says: answers on standard output, everything else on standard error.
+enum Console {
+  static func say(_ line: String) { print(line) }
+
+  static func complain(_ message: String) {
+    let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+    var bytes = Array("descent: \(text)\n".utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Rows as aligned columns; a column of numbers is aligned at the right.
+  static func table(_ header: [String], _ rows: [[String]], alignRight: Set<Int> = []) {
+    let widths = header.indices.map { column in
+      ([header] + rows).map { $0[column].count }.max() ?? 0
+    }
+    for row in [header] + rows {
+      let cells = row.enumerated().map { column, text in
+        let space = String(repeating: " ", count: widths[column] - text.count)
+        return alignRight.contains(column) ? space + text : text + space
+      }
+      say(cells.joined(separator: "  ").trimmingTrailingSpaces())
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingTrailingSpaces() -> String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import OutputFiles
+import Trajectories
+
+@main
+struct Descent: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "descent",
+    abstract: "A lab for optimizers: race them on loss surfaces and draw what they do.",
+    discussion: """
+      EXAMPLES:
+        descent race rosenbrock adam momentum rmsprop
+        descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --tuning defaults
+        descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --out bowl.svg
+        descent evaluate himmelblau --at 3,2 --json
+        descent list optimizers
+
+      EXIT STATUS: 0 done, 1 a comparison failed, 2 the request was wrong, 3 the machine failed us.
+      """,
+    version: Release.version,
+    subcommands: [Race.self, List.self, Evaluate.self, Verify.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      exit(withError: ExitCode(status.rawValue))
+    } catch let error as OutputFileError {
+      Console.complain(error.description)
+      exit(withError: ExitCode(ExitStatus.machineFailed.rawValue))
+    } catch let error as any RequestError {
+      Console.complain(error.description)
+      exit(withError: ExitCode(ExitStatus.requestWrong.rawValue))
+    } catch {
+      let code = exitCode(for: error)
+      guard code != .success else { exit(withError: error) }
+      Console.complain(fullMessage(for: error))
+      exit(withError: ExitCode(ExitStatus.requestWrong.rawValue))
+    }
+  }
+}

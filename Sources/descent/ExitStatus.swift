@@ -1,0 +1,26 @@
+import LossSurfaces
+import Optimizers
+import Trajectories
+
+/// How a command ends, for whoever called it.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  /// A comparison failed: steps differ, a golden is broken.
+  case comparisonFailed = 1
+  /// What was asked for does not exist or makes no sense.
+  case requestWrong = 2
+  /// A disk, a folder or another program failed us.
+  case machineFailed = 3
+}
+
+/// An error whose cause is what was asked for; its description says what to ask instead.
+protocol RequestError: Error, CustomStringConvertible {}
+
+/// A request that no other module could have checked.
+struct WrongRequest: RequestError {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+extension SpecError: RequestError {}

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// How a picture looks.
+struct PictureOptions: ParsableArguments {
+  @Option(help: "The size in pixels, as in 1600x1200.")
+  var size = PixelSize(width: 1600, height: 1200)
+
+  @Option(help: "The language of pictures and text: en or pt-BR.")
+  var language = LanguageName.english
+
+  enum LanguageName: String, CaseIterable, ExpressibleByArgument {
+    case english = "en"
+    case portuguese = "pt-BR"
+  }
+
+  struct PixelSize: ExpressibleByArgument, CustomStringConvertible {
+    var width: Int
+    var height: Int
+
+    init(width: Int, height: Int) {
+      self.width = width
+      self.height = height
+    }
+
+    init?(argument: String) {
+      let parts = argument.split(separator: "x").map { Int($0) }
+      guard parts.count == 2, let width = parts[0], let height = parts[1],
+        (200...20_000).contains(width), (150...20_000).contains(height)
+      else { return nil }
+      self.init(width: width, height: height)
+    }
+
+    var description: String { "\(width)x\(height)" }
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import FoundationEssentials
+import LossSurfaces
+
+/// Where surfaces come from and which point of them is meant.
+struct SurfaceOptions: ParsableArguments {
+  @Option(name: .customLong("surfaces"), help: "A folder with more surface files.")
+  var folder: String?
+
+  @Option(help: "How many parameters, where a surface exists in more than one dimension.")
+  var dimensions: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "The window of a formula: lowest and highest x, then y, as in -5,5,-5,5.")
+  var domain: NumberList?
+
+  /// The catalogue's surface of that name, or else the name read as a formula.
+  func surface(_ name: String) throws -> LossSurface {
+    do {
+      let surface = try catalog.surface(named: name, dimension: dimensions)
+      return try domain.map { try Self.window($0, on: surface) } ?? surface
+    } catch let error as SurfaceCatalog.LookupError {
+      guard case .unknown = error, Self.looksLikeFormula(name) else { throw error }
+      return try LossSurface(
+        formula: name, domain: domain.map(Self.intervals), dimension: dimensions)
+    }
+  }
+
+  var catalog: SurfaceCatalog {
+    SurfaceCatalog(directories: (folder.map { [$0] } ?? []) + [Self.ownFolder])
+  }
+
+  /// The project's own `surfaces/`: beside the program's sources, or beside the program.
+  private static var ownFolder: String {
+    let home = ProcessInfo.processInfo.environment["DESCENT_HOME"]
+    if let home { return "\(home)/surfaces" }
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<5 {
+      let candidate = folder.appending(path: "surfaces").path
+      if FileManager.default.fileExists(atPath: candidate) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+    return "surfaces"
+  }
+
+  private static func looksLikeFormula(_ text: String) -> Bool {
+    text.contains { "^*+/()=²³".contains($0) || $0.isNumber }
+  }
+
+  private static func window(_ list: NumberList, on surface: LossSurface) throws -> LossSurface {
+    var windowed = surface
+    windowed.card.domain = try intervals(list)
+    guard windowed.card.domain.count == surface.dimension else {
+      throw WrongRequest(
+        "--domain \(list.text) has \(list.numbers.count) numbers; expected a lowest and a highest "
+          + "for each of \(surface.dimension) parameters")
+    }
+    return windowed
+  }
+
+  /// Pairs of a lowest and a highest number.
+  private static func intervals(_ list: NumberList) throws -> [ClosedRange<Double>] {
+    let numbers = list.numbers
+    let pairs = stride(from: 0, to: numbers.count - 1, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+    guard numbers.count % 2 == 0, numbers.allSatisfy(\.isFinite), pairs.allSatisfy({ $0 < $1 })
+    else {
+      throw WrongRequest(
+        "--domain \(list.text): expected pairs of a lowest and a higher number, as in -5,5,-5,5")
+    }
+    return pairs.map { $0...$1 }
+  }
+}
+
+/// Numbers separated by commas, as in `1,1.5`.
+struct NumberList: ExpressibleByArgument {
+  let text: String
+  let numbers: [Double]
+
+  init?(argument: String) {
+    text = argument
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0.trimming(while: \.isWhitespace)) }
+    guard numbers.count == parts.count else { return nil }
+    self.numbers = numbers
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(while isOutside: (Character) -> Bool) -> Substring {
+    var text = self
+    while let first = text.first, isOutside(first) { text.removeFirst() }
+    while let last = text.last, isOutside(last) { text.removeLast() }
+    return text
+  }
+}
