@@ -59,6 +59,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "descent-bench",
+      dependencies: [
+        "Trajectories", "LossSurfaces", "Optimizers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks", swiftSettings: strict),
 
     .testTarget(
       name: "ReproducibleMathTests", dependencies: ["ReproducibleMath", "CVectorMath"],
@@ -68,5 +75,11 @@ let package = Package(
     .testTarget(
       name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TrajectoriesTests",
+      dependencies: ["Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["descent"], swiftSettings: strict),
   ]
 )

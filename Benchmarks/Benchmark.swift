@@ -1,33 +1,30 @@
-/// A piece of work that is timed whole, in the same form as a peer's script does it.
+/// A piece of work that is measured whole, in the same form as a peer's script does it.
 struct Benchmark: Sendable {
   let name: String
   let unit: String
   /// Whether a larger figure is the better one.
-  let isRate: Bool
-  /// The peer's work in `--peers DIR`, if one does the same.
-  let peer: Peer?
+  var isRate = false
+  /// The peer that does the same work, where one does.
+  var peer: Peer?
+  /// How often it is measured where nothing else is asked for.
+  var runs = 5
   /// One measurement.
   let measure: @Sendable () throws -> Double
 
+  static let all: [Benchmark] = [.raceSteps, .picture, .tunedPicture, .longRaceMemory]
+
   /// The median of several measurements, after one that is not counted.
-  func median(of runs: Int) throws -> Double {
-    _ = try measure()
+  func median(of runs: Int?) throws -> Double {
+    let runs = runs ?? self.runs
+    if runs > 1 { _ = try measure() }
     return try (0..<runs).map { _ in try measure() }.sorted()[runs / 2]
   }
 }
 
-/// How a peer's figure is had.
+/// How a peer's figure is had from a script in the folder of the peers.
 enum Peer: Sendable {
   /// The script prints `name figure unit`.
   case prints(script: String, arguments: [String] = [])
-  /// The whole process is timed, in seconds; `OUT` in the arguments becomes a file of ours.
-  case process(script: String, arguments: [String])
-}
-
-enum Timing {
-  /// Seconds that `work` takes.
-  static func seconds(_ work: () throws -> Void) rethrows -> Double {
-    let duration = try ContinuousClock().measure(work)
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-  }
+  /// The whole process is timed, in seconds; the script writes the picture that it is given.
+  case process(script: String)
 }

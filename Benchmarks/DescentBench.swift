@@ -22,7 +22,7 @@ struct DescentBench: ParsableCommand {
   var python = "/usr/bin/python3"
 
   @Option(help: "How often each is measured; the median counts.")
-  var runs = 5
+  var runs: Int?
 
   func validate() throws {
     let known = Benchmark.all.map(\.name)
@@ -30,7 +30,7 @@ struct DescentBench: ParsableCommand {
       throw ValidationError(
         "no benchmark is called \(wrong); there are \(known.joined(separator: ", "))")
     }
-    guard runs > 0 else { throw ValidationError("--runs must be at least 1") }
+    guard runs.map({ $0 > 0 }) ?? true else { throw ValidationError("--runs must be at least 1") }
   }
 
   func run() throws {
@@ -38,7 +38,7 @@ struct DescentBench: ParsableCommand {
       let ours = try benchmark.median(of: runs)
       print("\(benchmark.name) \(text(ours)) \(benchmark.unit)")
       guard let peers, let peer = benchmark.peer else { continue }
-      let theirs = try peer.measure(in: peers, python: python, runs: max(1, runs / 2))
+      let theirs = try peer.measure(in: peers, python: python, runs: 3)
       let ratio = benchmark.isRate ? ours / theirs : theirs / ours
       print("\(benchmark.name)-ratio \(text(ratio)) times \(peer.script) (\(text(theirs)))")
     }
@@ -52,7 +52,7 @@ struct DescentBench: ParsableCommand {
 extension Peer {
   var script: String {
     switch self {
-    case .prints(let script, _), .process(let script, _): script
+    case .prints(let script, _), .process(let script): script
     }
   }
 
@@ -60,19 +60,16 @@ extension Peer {
     let figures = try (0..<runs).map { _ in
       switch self {
       case .prints(let script, let arguments):
-        let output = try ChildProcess.run(python, ["\(folder)/\(script)"] + arguments)
+        let output = try ChildProcess.run(python, ["\(folder)/\(script)"] + arguments).output
         let words = output.split(separator: " ")
         guard words.count > 1, let figure = Double(words[1]) else {
           throw ChildProcess.Failure(description: "\(script) printed no figure: \(output)")
         }
         return figure
-      case .process(let script, let arguments):
-        let file = FileManager.default.temporaryDirectory.appending(path: "descent-peer.png").path
-        let filled = arguments.map { $0 == "OUT" ? file : $0 }
-        defer { try? FileManager.default.removeItem(atPath: file) }
-        return try Timing.seconds {
-          _ = try ChildProcess.run(python, ["\(folder)/\(script)"] + filled)
-        }
+      case .process(let script):
+        let picture = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid()).png")
+        defer { try? FileManager.default.removeItem(at: picture) }
+        return try ChildProcess.run(python, ["\(folder)/\(script)", picture.path]).seconds
       }
     }
     return figures.sorted()[figures.count / 2]

@@ -24,7 +24,9 @@ public struct Hyperparameter: Sendable {
   public func setting(
     _ value: HyperparameterValue, in optimizer: any Optimizer
   ) -> (any Optimizer)? {
-    write(optimizer, value)
+    // `none` is a kind of decay, and a case of some choices.
+    if case .choice = kind, value == .decay(.none) { return write(optimizer, .choice("none")) }
+    return write(optimizer, value)
   }
 }
 

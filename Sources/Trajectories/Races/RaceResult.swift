@@ -16,10 +16,9 @@ public struct RaceResult: Sendable {
 
   /// The same for the same race on every machine: surface, start, budget, tuning and entrants.
   public var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    var hash = PathHash()
+    hash.combine(description)
+    return hash.text
   }
 
   /// Everything that the outcome depends on, as text.

@@ -1,0 +1,7 @@
+enum Timing {
+  /// Seconds that `work` takes.
+  static func seconds(_ work: () throws -> Void) rethrows -> Double {
+    let duration = try ContinuousClock().measure(work)
+    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}
