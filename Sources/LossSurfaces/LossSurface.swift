@@ -75,3 +75,7 @@ public struct LossSurface: Objective {
     return rows
   }
 }
+
+extension LossSurface: CustomStringConvertible {
+  public var description: String { "\(card.key), n = \(dimension)" }
+}

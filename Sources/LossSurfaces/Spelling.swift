@@ -14,6 +14,7 @@ enum Spelling {
   }
 
   /// Letters to insert, drop, change or swap with their neighbour.
+  ///
   /// V. I. Levenshtein 1966, F. J. Damerau 1964.
   private static func slips(_ a: [Character], _ b: [Character]) -> Int {
     var beforeLast: [Int] = []

@@ -50,6 +50,8 @@ public struct SurfaceCard: Sendable, Hashable {
 
   /// What awaits those who leave the domain.
   public enum Outside: String, CaseIterable, Sendable, Codable {
+    /// Nobody has said.
+    case undeclared
     /// Nothing lower than inside.
     case higher
     /// Lower points than inside.

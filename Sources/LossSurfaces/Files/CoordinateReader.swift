@@ -44,7 +44,7 @@ struct CoordinateReader {
     let intervals = try entry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
     var domain: [ClosedRange<Double>] = []
     for coordinate in 0..<count {
-      let interval = intervals[intervals.count == 1 ? 0 : coordinate].value
+      let interval = intervals[coordinate % intervals.count].value
       let ends = try interval.list(of: "two numbers, lower and upper")
       guard ends.count == 2 else {
         throw interval.error("expected [lower, upper], found \(ends.count) numbers")

@@ -1,10 +1,18 @@
 extension SurfaceFile {
   /// `dimensions: 4`, `dimensions: any`, or `dimensions: {usual: 2, least: 2, most: 100, multiple: 2}`.
+  ///
+  /// A surface with two named variables may exist in other dimensions too, by a formula of `x[i]`
+  /// under the key `general`.
   func dimensions(
     namedVariables names: [String]
   ) throws(SurfaceFileError) -> SurfaceCard.Dimensions {
-    guard let entry = entry("dimensions") else { return .only(names.count) }
-    var dimensions = SurfaceCard.Dimensions(usual: 2, least: 1, most: Self.greatest)
+    let isGeneral = self.entry("general") != nil
+    let usual = isGeneral ? names.count : 2
+    var dimensions = SurfaceCard.Dimensions(usual: usual, least: 1, most: Self.greatest)
+    guard let entry = entry("dimensions") else {
+      dimensions.least = names.count
+      return isGeneral ? dimensions : .only(names.count)
+    }
     if !entry.isScalar {
       for (key, value) in try entry.mapping(
         of: "dimensions", keys: ["usual", "least", "most", "multiple"])
@@ -29,7 +37,10 @@ extension SurfaceFile {
     guard dimensions.least <= dimensions.most, dimensions.contains(dimensions.usual) else {
       throw entry.error("the usual dimension, \(dimensions.usual), is not among those allowed")
     }
-    guard names.count == 1 || dimensions == .only(names.count) else {
+    guard
+      isGeneral
+        ? dimensions.usual == names.count : names.count == 1 || dimensions == .only(names.count)
+    else {
       throw entry.error("the domain has \(names.count) variables, not \(dimensions.usual)")
     }
     return dimensions

@@ -3,7 +3,8 @@
 /// `name`, `formula`, `domain` and `starts` are required; ARCHITECTURE.md lists the other keys.
 public struct SurfaceFile {
   static let keys = [
-    "name", "formula", "parameters", "dimensions", "kind", "domain", "outside", "minima", "saddles",
+    "name", "formula", "general", "parameters", "dimensions", "kind", "domain", "outside", "minima",
+    "saddles",
     "maxima", "singularities", "starts", "source", "lesson",
   ]
 
@@ -37,19 +38,20 @@ public struct SurfaceFile {
       .map(\.key)
     let dimensions = try dimensions(namedVariables: names)
     let count = try chosen(dimension, of: dimensions)
-    let isVector = entry("dimensions") != nil && names.count == 1
+    let isGeneral = entry("general") != nil && count != names.count
+    let isVector = isGeneral || (entry("dimensions") != nil && names.count == 1)
     let variables: Formula.Variables =
       isVector ? .vector(names[0], count: count) : .named(names)
     let reader = CoordinateReader(
       count: count, period: isVector ? dimensions.usual : count,
       constants: try parameters(variables, count))
-    let formulaEntry = try required("formula")
+    let formulaEntry = try required(isGeneral ? "general" : "formula")
     let formula = try formula(formulaEntry, variables, reader.constants)
     let domain = try reader.domain(domainEntry)
     var card = SurfaceCard(
       key: key, name: try required("name").text(), formula: formula.text,
       parameters: formula.parameters, axisLabels: variables.labels, kinds: try kinds(),
-      domain: domain, outside: try choice("outside") ?? .higher, minima: [], saddles: [],
+      domain: domain, outside: try choice("outside") ?? .undeclared, minima: [], saddles: [],
       maxima: [], singularities: [],
       starts: try reader.starts(try required("starts"), in: domain),
       source: try entry("source")?.text() ?? "", lesson: try lesson(), dimensions: dimensions,

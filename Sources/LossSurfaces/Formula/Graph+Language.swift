@@ -31,7 +31,7 @@ extension Graph {
     }
   }
 
-  mutating func compare(_ comparison: Expression.Comparison, _ a: Index, _ b: Index) -> Index {
+  mutating func compare(_ comparison: SyntaxTree.Comparison, _ a: Index, _ b: Index) -> Index {
     switch comparison {
     case .less: binary(.less, a, b)
     case .lessOrEqual: binary(.lessOrEqual, a, b)

@@ -21,7 +21,7 @@ struct Graph: Sendable {
     case exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, cbrt, erf, arctangent2
   }
 
-  struct Node: Hashable, Sendable {
+  struct Node: Equatable, Sendable {
     var operation: Operation
     var a: Int32 = -1
     var b: Int32 = -1
@@ -30,24 +30,28 @@ struct Graph: Sendable {
     var payload: UInt64 = 0
 
     var constant: Double { Double(bitPattern: payload) }
-    var operands: [Index] {
-      if a < 0 { return [] }
-      if b < 0 { return [Int(a)] }
-      return c < 0 ? [Int(a), Int(b)] : [Int(a), Int(b), Int(c)]
+    var operands: Operands { Operands(node: self) }
+  }
+
+  /// The operands of a node, in order.
+  struct Operands: RandomAccessCollection {
+    let node: Node
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { node.a < 0 ? 0 : node.b < 0 ? 1 : node.c < 0 ? 2 : 3 }
+    subscript(position: Int) -> Index {
+      Int(position == 0 ? node.a : position == 1 ? node.b : node.c)
     }
   }
 
   private(set) var nodes: [Node] = []
-  private var indices: [Node: Int32] = [:]
+  private var table = NodeTable()
 
   subscript(index: Index) -> Node { nodes[index] }
 
   /// The index of the node, which is made where there is none yet.
   mutating func insert(_ node: Node) -> Index {
-    if let index = indices[node] { return Int(index) }
-    nodes.append(node)
-    indices[node] = Int32(nodes.count - 1)
-    return nodes.count - 1
+    table.findOrAppend(node, to: &nodes)
   }
 
   mutating func constant(_ value: Double) -> Index {

@@ -17,7 +17,7 @@ struct Instruction: Sendable, Hashable {
     case addConstant, subtractFromConstant, scale, divideByConstant, divideConstant
     case multiplyAdd, multiplySubtract, subtractProduct, productPlusConstant, constantMinusProduct
     case scaleAdd, scaleSubtract, scalePlusConstant, linear
-    case scaledProduct, scaledSum, scaledDifference, scaledShift
+    case scaledProduct, scaledSum, scaledDifference, scaledShift, scaledReverse
     case scaledProductAdd, scaledProductSubtract
     case tripleProduct, sumTimes, differenceTimes, shiftTimes, constantMinusTimes
     case sumOfThree, addSubtract, subtractAdd, subtractSubtract

@@ -9,7 +9,8 @@ protocol LaneVector {
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self
   static func / (a: Self, b: Self) -> Self
-  static prefix func - (a: Self) -> Self
+  /// With the sign of zero changed too.
+  static func negated(_ a: Self) -> Self
   static func root(_ a: Self) -> Self
   static func absolute(_ a: Self) -> Self
   static func floor(_ a: Self) -> Self
@@ -48,6 +49,7 @@ extension LaneVector {
 
 extension Double: LaneVector {
   @inline(__always) init(repeating number: Double) { self = number }
+  @inline(__always) static func negated(_ a: Double) -> Double { -a }
   @inline(__always) static func absolute(_ a: Double) -> Double { abs(a) }
   @inline(__always) static func floor(_ a: Double) -> Double { a.rounded(.down) }
   @inline(__always) static func less(_ a: Double, _ b: Double) -> Double { a < b ? 1 : 0 }
@@ -66,6 +68,12 @@ extension SIMD8<Double>: LaneVector {
     var roots = Self()
     for lane in 0..<8 { roots[lane] = Double.root(a[lane]) }
     return roots
+  }
+
+  // The standard library's −a is 0 − a, which makes −0 of no zero.
+  @inline(__always) static func negated(_ a: Self) -> Self {
+    let sign = SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000)
+    return unsafeBitCast(unsafeBitCast(a, to: SIMD8<UInt64>.self) ^ sign, to: Self.self)
   }
 
   @inline(__always) static func absolute(_ a: Self) -> Self {

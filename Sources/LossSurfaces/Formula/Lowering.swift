@@ -17,12 +17,12 @@ struct Lowering {
     self.text = text
   }
 
-  private func error(_ message: String, at expression: Expression) -> FormulaError {
+  private func error(_ message: String, at expression: SyntaxTree) -> FormulaError {
     FormulaError(message, in: text, at: expression.offset)
   }
 
   /// The node of a number; a constant must be finite.
-  mutating func number(_ expression: Expression) throws(FormulaError) -> Graph.Index {
+  mutating func number(_ expression: SyntaxTree) throws(FormulaError) -> Graph.Index {
     let index = try lowered(expression)
     if let constant = graph.constant(at: index), !constant.isFinite {
       let why = constant.isNaN ? "is not a number" : "is infinite"
@@ -36,7 +36,7 @@ struct Lowering {
     return index
   }
 
-  private mutating func lowered(_ expression: Expression) throws(FormulaError) -> Graph.Index {
+  private mutating func lowered(_ expression: SyntaxTree) throws(FormulaError) -> Graph.Index {
     switch expression.kind {
     case .number(let number): return graph.constant(number)
     case .name(let name): return try value(of: name, at: expression)
@@ -64,7 +64,7 @@ struct Lowering {
   }
 
   private mutating func chain(
-    _ first: Expression, _ links: [Expression.Link], at expression: Expression
+    _ first: SyntaxTree, _ links: [SyntaxTree.Link], at expression: SyntaxTree
   ) throws(FormulaError) -> Graph.Index {
     if links[0].operation == .and || links[0].operation == .or {
       throw error("a condition stands only in where(…, …, …)", at: expression)
@@ -72,6 +72,9 @@ struct Lowering {
     var result = try number(first)
     for link in links {
       let operand = try number(link.operand)
+      if link.operation == .divide, graph.constant(at: operand) == 0 {
+        throw error("this divides by zero", at: link.operand)
+      }
       switch link.operation {
       case .add: result = graph.add(result, operand)
       case .subtract: result = graph.subtract(result, operand)
@@ -79,14 +82,13 @@ struct Lowering {
       default: result = graph.divide(result, operand)
       }
       if let constant = graph.constant(at: result), !constant.isFinite {
-        let fault = link.operation == .divide ? "this divides by zero" : "this is infinite"
-        throw error(fault, at: link.operand)
+        throw error("this part of the formula is infinite", at: expression)
       }
     }
     return result
   }
 
-  private mutating func condition(_ expression: Expression) throws(FormulaError) -> Graph.Index {
+  private mutating func condition(_ expression: SyntaxTree) throws(FormulaError) -> Graph.Index {
     switch expression.kind {
     case .not(let operand): return graph.not(try condition(operand))
     case .chain(let first, let links)
@@ -104,8 +106,8 @@ struct Lowering {
   }
 
   private mutating func series(
-    _ series: Expression.Series, _ index: String, over range: ClosedRange<Int>?,
-    _ body: Expression, at expression: Expression
+    _ series: SyntaxTree.Series, _ index: String, over range: ClosedRange<Int>?,
+    _ body: SyntaxTree, at expression: SyntaxTree
   ) throws(FormulaError) -> Graph.Index {
     if knownNames.contains(index) {
       throw error("the index \(index) has a meaning already; choose another name", at: expression)
@@ -128,14 +130,15 @@ struct Lowering {
 
   /// Nil is an empty range.
   private mutating func range(
-    _ from: Expression, _ through: Expression
+    _ from: SyntaxTree, _ through: SyntaxTree
   ) throws(FormulaError) -> ClosedRange<Int>? {
     let (first, last) = (try wholeNumber(from), try wholeNumber(through))
     return first <= last ? first...last : nil
   }
 
-  private mutating func wholeNumber(_ expression: Expression) throws(FormulaError) -> Int {
-    guard let value = graph.constant(at: try number(expression)) else {
+  private mutating func wholeNumber(_ expression: SyntaxTree) throws(FormulaError) -> Int {
+    let index = try number(expression)
+    guard let value = graph.constant(at: index) else {
       throw error("expected a whole number that does not depend on the variables", at: expression)
     }
     guard let whole = Int(exactly: value), abs(value) < 1e9 else {
@@ -145,7 +148,7 @@ struct Lowering {
   }
 
   private mutating func element(
-    of name: String, _ index: Expression, at expression: Expression
+    of name: String, _ index: SyntaxTree, at expression: SyntaxTree
   ) throws(FormulaError) -> Graph.Index {
     guard case .vector(name, let count) = variables else {
       throw error("“\(name)” has no elements; the variables are \(variableList)", at: expression)
@@ -158,7 +161,7 @@ struct Lowering {
   }
 
   private mutating func value(
-    of name: String, at expression: Expression
+    of name: String, at expression: SyntaxTree
   ) throws(FormulaError) -> Graph.Index {
     if let index = indices.last(where: { $0.name == name }) { return graph.constant(index.value) }
     if case .named(let names) = variables, let number = names.firstIndex(of: name) {

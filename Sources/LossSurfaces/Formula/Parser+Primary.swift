@@ -1,18 +1,20 @@
 extension Parser {
   /// A number, a name, `x[i]`, a call, or an expression in brackets.
-  mutating func parsePrimary() throws(FormulaError) -> Expression {
+  mutating func parsePrimary() throws(FormulaError) -> SyntaxTree {
     let first = token
     switch first.kind {
     case .number(let number):
       position += 1
-      return Expression(kind: .number(number), offset: first.offset)
+      return SyntaxTree(kind: .number(number), offset: first.offset)
     case .name(let name):
       position += 1
       return try parseName(name, at: first.offset)
     case .symbol(.open):
       position += 1
       let expression = try parseExpression()
-      try expect(.close, "to close the bracket at column \(column(of: first.offset))")
+      guard take(.close) else {
+        throw missing(.close, "to close the bracket at column \(column(of: first.offset))")
+      }
       return expression
     case .symbol: throw error("expected a number, a name or “(”, but found “\(first.text)”")
     case .end: throw error("expected a number, a name or “(”, but the formula ends")
@@ -24,26 +26,26 @@ extension Parser {
   }
 
   private mutating func parseName(_ name: String, at offset: Int) throws(FormulaError)
-    -> Expression
+    -> SyntaxTree
   {
     if take(.openBracket) {
       let index = try parseExpression()
       try expect(.closeBracket, "after the index")
-      return Expression(kind: .element(name, index: index), offset: offset)
+      return SyntaxTree(kind: .element(name, index: index), offset: offset)
     }
     if name == "where" { return try parseChoice(at: offset) }
-    if let series = Expression.Series(rawValue: name) {
+    if let series = SyntaxTree.Series(rawValue: name) {
       return try parseSeries(series, at: offset)
     }
     guard let function = FormulaFunction.named(name) else {
-      return Expression(kind: .name(name), offset: offset)
+      return SyntaxTree(kind: .name(name), offset: offset)
     }
     return try parseCall(function, named: name, at: offset)
   }
 
   private mutating func parseCall(
     _ function: FormulaFunction, named name: String, at offset: Int
-  ) throws(FormulaError) -> Expression {
+  ) throws(FormulaError) -> SyntaxTree {
     guard take(.open) else {
       throw error("\(name) is a function; write \(name)(…)", at: offset)
     }
@@ -58,10 +60,10 @@ extension Parser {
         "\(name) takes \(wanted) argument\(wanted == "1" ? "" : "s"), not \(arguments.count)",
         at: offset)
     }
-    return Expression(kind: .call(function, arguments), offset: offset)
+    return SyntaxTree(kind: .call(function, arguments), offset: offset)
   }
 
-  private mutating func parseChoice(at offset: Int) throws(FormulaError) -> Expression {
+  private mutating func parseChoice(at offset: Int) throws(FormulaError) -> SyntaxTree {
     try expect(.open, "after where, as in where(x < 0, −x, x)")
     let condition = try parseExpression()
     try expect(.comma, "after the condition of where")
@@ -69,12 +71,12 @@ extension Parser {
     try expect(.comma, "before the last argument of where")
     let otherwise = try parseExpression()
     try expect(.close, "after the arguments of where")
-    return Expression(
+    return SyntaxTree(
       kind: .choice(condition: condition, first, otherwise: otherwise), offset: offset)
   }
 
-  private mutating func parseSeries(_ series: Expression.Series, at offset: Int)
-    throws(FormulaError) -> Expression
+  private mutating func parseSeries(_ series: SyntaxTree.Series, at offset: Int)
+    throws(FormulaError) -> SyntaxTree
   {
     let form = "as in \(series.rawValue)(i, 1, n, x[i]^2)"
     try expect(.open, "after \(series.rawValue), \(form)")
@@ -89,7 +91,7 @@ extension Parser {
     try expect(.comma, "after the last value of \(index), \(form)")
     let body = try parseExpression()
     try expect(.close, "after the arguments of \(series.rawValue)")
-    return Expression(
+    return SyntaxTree(
       kind: .series(series, index: index, from: from, through: through, body: body),
       offset: offset)
   }

@@ -1,4 +1,6 @@
-/// Builds the tree of a formula, from the loosest operator to the tightest:
+/// Builds the tree of a formula.
+///
+/// From the loosest operator to the tightest:
 ///
 ///     or   and   not   < <= > >= == !=   + −   × ÷ and implied ×   sign   ^   x[i] f(…) (…)
 ///
@@ -21,7 +23,7 @@ struct Parser {
     tokens = try Lexer.tokens(of: self.text)
   }
 
-  mutating func parse() throws(FormulaError) -> Expression {
+  mutating func parse() throws(FormulaError) -> SyntaxTree {
     if case .end = token.kind { throw error("the formula is empty") }
     let expression = try parseExpression()
     switch token.kind {
@@ -50,20 +52,22 @@ struct Parser {
   }
 
   mutating func expect(_ symbol: Token.Symbol, _ purpose: String) throws(FormulaError) {
-    guard take(symbol) else {
-      let found = token.kind == .end ? "the formula ends" : "found “\(token.text)”"
-      throw error("expected “\(symbol.rawValue)” \(purpose), but \(found)")
-    }
+    guard take(symbol) else { throw missing(symbol, purpose) }
   }
 
-  mutating func parseExpression() throws(FormulaError) -> Expression {
+  func missing(_ symbol: Token.Symbol, _ purpose: String) -> FormulaError {
+    let found = token.kind == .end ? "the formula ends" : "found “\(token.text)”"
+    return error("expected “\(symbol.rawValue)” \(purpose), but \(found)")
+  }
+
+  mutating func parseExpression() throws(FormulaError) -> SyntaxTree {
     try nested { parser throws(FormulaError) in try parser.parseDisjunction() }
   }
 
   /// Guards the stack against formulas that nest without end.
   private mutating func nested(
-    _ parse: (inout Parser) throws(FormulaError) -> Expression
-  ) throws(FormulaError) -> Expression {
+    _ parse: (inout Parser) throws(FormulaError) -> SyntaxTree
+  ) throws(FormulaError) -> SyntaxTree {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else {
@@ -72,7 +76,7 @@ struct Parser {
     return try parse(&self)
   }
 
-  private mutating func parseDisjunction() throws(FormulaError) -> Expression {
+  private mutating func parseDisjunction() throws(FormulaError) -> SyntaxTree {
     try parseChain([("or", .or)]) { parser throws(FormulaError) in
       try parser.parseChain([("and", .and)]) { parser throws(FormulaError) in
         try parser.parseInversion()
@@ -81,27 +85,27 @@ struct Parser {
   }
 
   private mutating func parseChain(
-    _ words: [(String, Expression.Operator)],
-    of operand: (inout Parser) throws(FormulaError) -> Expression
-  ) throws(FormulaError) -> Expression {
+    _ words: [(String, SyntaxTree.Operator)],
+    of operand: (inout Parser) throws(FormulaError) -> SyntaxTree
+  ) throws(FormulaError) -> SyntaxTree {
     let offset = token.offset
     let first = try operand(&self)
-    var links: [Expression.Link] = []
+    var links: [SyntaxTree.Link] = []
     while let word = words.first(where: { token.kind == .name($0.0) }) {
       position += 1
       links.append(.init(operation: word.1, operand: try operand(&self)))
     }
-    return links.isEmpty ? first : Expression(kind: .chain(first, links), offset: offset)
+    return links.isEmpty ? first : SyntaxTree(kind: .chain(first, links), offset: offset)
   }
 
-  private mutating func parseInversion() throws(FormulaError) -> Expression {
+  private mutating func parseInversion() throws(FormulaError) -> SyntaxTree {
     let offset = token.offset
     guard takeName("not") else { return try parseComparison() }
     let operand = try nested { parser throws(FormulaError) in try parser.parseInversion() }
-    return Expression(kind: .not(operand), offset: offset)
+    return SyntaxTree(kind: .not(operand), offset: offset)
   }
 
-  private mutating func parseComparison() throws(FormulaError) -> Expression {
+  private mutating func parseComparison() throws(FormulaError) -> SyntaxTree {
     let left = try parseSum()
     guard let comparison = comparison else { return left }
     let offset = token.offset
@@ -110,10 +114,10 @@ struct Parser {
     guard self.comparison == nil else {
       throw error("comparisons do not chain; write a < b and b < c")
     }
-    return Expression(kind: .comparison(comparison, left, right), offset: offset)
+    return SyntaxTree(kind: .comparison(comparison, left, right), offset: offset)
   }
 
-  private var comparison: Expression.Comparison? {
+  private var comparison: SyntaxTree.Comparison? {
     guard case .symbol(let symbol) = token.kind else { return nil }
     return switch symbol {
     case .less: .less
@@ -126,22 +130,22 @@ struct Parser {
     }
   }
 
-  private mutating func parseSum() throws(FormulaError) -> Expression {
+  private mutating func parseSum() throws(FormulaError) -> SyntaxTree {
     let offset = token.offset
     let first = try parseProduct()
-    var links: [Expression.Link] = []
+    var links: [SyntaxTree.Link] = []
     while case .symbol(let symbol) = token.kind, symbol == .plus || symbol == .minus {
       position += 1
       let operand = try parseProduct()
       links.append(.init(operation: symbol == .plus ? .add : .subtract, operand: operand))
     }
-    return links.isEmpty ? first : Expression(kind: .chain(first, links), offset: offset)
+    return links.isEmpty ? first : SyntaxTree(kind: .chain(first, links), offset: offset)
   }
 
-  private mutating func parseProduct() throws(FormulaError) -> Expression {
+  private mutating func parseProduct() throws(FormulaError) -> SyntaxTree {
     let offset = token.offset
     let first = try parseSigned()
-    var links: [Expression.Link] = []
+    var links: [SyntaxTree.Link] = []
     while true {
       if take(.times) {
         links.append(.init(operation: .multiply, operand: try parseSigned()))
@@ -154,7 +158,7 @@ struct Parser {
         impliedProducts.insert(position)
         links.append(.init(operation: .multiply, operand: try parsePower()))
       } else {
-        return links.isEmpty ? first : Expression(kind: .chain(first, links), offset: offset)
+        return links.isEmpty ? first : SyntaxTree(kind: .chain(first, links), offset: offset)
       }
     }
   }
@@ -167,7 +171,7 @@ struct Parser {
     }
   }
 
-  private mutating func parseSigned() throws(FormulaError) -> Expression {
+  private mutating func parseSigned() throws(FormulaError) -> SyntaxTree {
     let offset = token.offset
     guard case .symbol(let symbol) = token.kind, symbol == .minus || symbol == .plus else {
       return try parsePower()
@@ -175,14 +179,14 @@ struct Parser {
     signs.insert(position)
     position += 1
     let operand = try nested { parser throws(FormulaError) in try parser.parseSigned() }
-    return symbol == .plus ? operand : Expression(kind: .negation(operand), offset: offset)
+    return symbol == .plus ? operand : SyntaxTree(kind: .negation(operand), offset: offset)
   }
 
-  private mutating func parsePower() throws(FormulaError) -> Expression {
+  private mutating func parsePower() throws(FormulaError) -> SyntaxTree {
     let base = try parsePrimary()
     let offset = token.offset
     guard take(.power) else { return base }
     let exponent = try nested { parser throws(FormulaError) in try parser.parseSigned() }
-    return Expression(kind: .power(base, exponent: exponent), offset: offset)
+    return SyntaxTree(kind: .power(base, exponent: exponent), offset: offset)
   }
 }

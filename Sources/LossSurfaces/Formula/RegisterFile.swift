@@ -1,10 +1,10 @@
 /// Where the registers of a tape lie while it runs.
 protocol RegisterFile {
   associatedtype Lanes: LaneVector
-  /// How many vectors of lanes a register holds.
-  static var vectors: Int { get }
-  /// How many numbers a register holds.
-  static var width: Int { get }
+  /// How many vectors of lanes are computed.
+  var vectors: Int { get }
+  /// How many numbers are computed.
+  var width: Int { get }
   func pointer(_ register: Int32) -> UnsafeMutablePointer<Double>
   func load(_ pointer: UnsafeMutablePointer<Double>, _ vector: Int) -> Lanes
   func store(_ lanes: Lanes, _ pointer: UnsafeMutablePointer<Double>, _ vector: Int)
@@ -14,8 +14,8 @@ protocol RegisterFile {
 struct PointRegisters: RegisterFile {
   let base: UnsafeMutablePointer<Double>
 
-  static var vectors: Int { 1 }
-  static var width: Int { 1 }
+  @inline(__always) var vectors: Int { 1 }
+  @inline(__always) var width: Int { 1 }
 
   @inline(__always) func pointer(_ register: Int32) -> UnsafeMutablePointer<Double> {
     base + Int(register)
@@ -35,9 +35,11 @@ struct PointRegisters: RegisterFile {
 /// A block of lanes a register, anywhere: inputs and outputs lie in the caller's buffers.
 struct BlockRegisters: RegisterFile {
   let table: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  let vectors: Int
 
-  static var vectors: Int { Tape.blockLanes / 8 }
-  static var width: Int { Tape.blockLanes }
+  /// How many lanes a vector has.
+  static var lanes: Int { SIMD8<Double>.scalarCount }
+  @inline(__always) var width: Int { vectors &* Self.lanes }
 
   @inline(__always) func pointer(_ register: Int32) -> UnsafeMutablePointer<Double> {
     table[Int(register)]

@@ -23,7 +23,7 @@ extension Tape {
     let first = registers.pointer(instruction.a)
 
     @inline(__always) func unary(_ body: (Lanes) -> Lanes) {
-      for vector in 0..<Registers.vectors {
+      for vector in 0..<registers.vectors {
         registers.store(body(registers.load(first, vector)), destination, vector)
       }
     }
@@ -37,7 +37,7 @@ extension Tape {
     }
     @inline(__always) func binary(_ body: (Lanes, Lanes) -> Lanes) {
       let second = registers.pointer(instruction.b)
-      for vector in 0..<Registers.vectors {
+      for vector in 0..<registers.vectors {
         let result = body(registers.load(first, vector), registers.load(second, vector))
         registers.store(result, destination, vector)
       }
@@ -49,7 +49,7 @@ extension Tape {
     @inline(__always) func ternary(_ body: (Lanes, Lanes, Lanes) -> Lanes) {
       let second = registers.pointer(instruction.b)
       let third = registers.pointer(instruction.c)
-      for vector in 0..<Registers.vectors {
+      for vector in 0..<registers.vectors {
         let result = body(
           registers.load(first, vector), registers.load(second, vector),
           registers.load(third, vector))
@@ -57,7 +57,7 @@ extension Tape {
       }
     }
     @inline(__always) func function(_ function: BlockFunction) {
-      function(first, into: destination, count: Registers.width)
+      function(first, into: destination, count: registers.width)
     }
 
     switch instruction.opcode {
@@ -67,7 +67,7 @@ extension Tape {
     case .subtract: binary { $0 - $1 }
     case .multiply: binary { $0 * $1 }
     case .divide: binary { $0 / $1 }
-    case .negate: unary { -$0 }
+    case .negate: unary(Lanes.negated)
     case .addConstant: scaled { $0 + $1 }
     case .subtractFromConstant: scaled { $1 - $0 }
     case .scale: scaled { $1 * $0 }
@@ -88,6 +88,7 @@ extension Tape {
     case .scaledSum: scaledBinary { $2 * ($0 + $1) }
     case .scaledDifference: scaledBinary { $2 * ($0 - $1) }
     case .scaledShift: affine { $1 * ($0 + $2) }
+    case .scaledReverse: affine { $1 * ($2 - $0) }
     case .scaledProductAdd:
       let k = Lanes(repeating: instruction.k)
       ternary { k * ($0 * $1) + $2 }
@@ -122,10 +123,10 @@ extension Tape {
     case .select: ternary(Lanes.select)
     case .power:
       BlockFunction.pow(
-        first, registers.pointer(instruction.b), into: destination, count: Registers.width)
+        first, registers.pointer(instruction.b), into: destination, count: registers.width)
     case .arctangent2:
       BlockFunction.atan2(
-        first, registers.pointer(instruction.b), into: destination, count: Registers.width)
+        first, registers.pointer(instruction.b), into: destination, count: registers.width)
     case .exp: function(.exp)
     case .log: function(.log)
     case .sin: function(.sin)

@@ -21,8 +21,8 @@ struct TapeCompiler {
       outputs: outputs, graph: graph, variables: variables, directions: directions)
     let instructions = allocation.assign(tiles)
     return Tape(
-      instructions: instructions, variables: variables, directions: directions,
-      outputs: outputs.count, constants: allocation.constants, scratch: allocation.scratch)
+      instructions: instructions, constants: allocation.constants, variables: variables,
+      directions: directions, outputs: outputs.count, scratch: allocation.scratch)
   }
 
   /// What is computed, in order: operands before uses, each as late as possible.

@@ -119,8 +119,10 @@ struct Tiling {
   /// u + l or l − u, with no other use: the constant, u, and whether u is subtracted.
   private func shift(_ index: Index) -> (l: Double, Index, isReversed: Bool)? {
     let node = graph[index]
+    guard node.operation == .add || node.operation == .subtract, isPrivate(index) else {
+      return nil
+    }
     let (a, b) = (Int(node.a), Int(node.b))
-    guard isPrivate(index) else { return nil }
     switch (node.operation, graph.constant(at: a), graph.constant(at: b)) {
     case (.add, let l?, _): return (l, b, false)
     case (.subtract, let l?, _): return (l, b, true)
@@ -152,8 +154,7 @@ struct Tiling {
       return Instruction(isSum ? .scaledSum : .scaledDifference, u, v, k: k)
     }
     if let (l, u, isReversed) = shift(a) {
-      // k·(l − u) is −k·(u − l): a change of sign rounds nothing.
-      return Instruction(.scaledShift, u, k: isReversed ? -k : k, l: isReversed ? -l : l)
+      return Instruction(isReversed ? .scaledReverse : .scaledShift, u, k: k, l: l)
     }
     return Instruction(.scale, a, k: k)
   }

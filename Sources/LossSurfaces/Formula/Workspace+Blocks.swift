@@ -1,5 +1,5 @@
 extension Workspace {
-  /// Where the lanes of a block evaluation lie: row after row of `lanes` numbers.
+  /// Where the lanes of a block evaluation lie: row after row of `count` numbers.
   struct Lanes {
     let count: Int
     /// One row a variable.
@@ -12,85 +12,95 @@ extension Workspace {
     let values: UnsafeMutablePointer<Double>?
   }
 
-  /// Runs the tape on all lanes, a block at a time.
+  /// Runs the tape on all lanes: whole vectors in the caller's memory, the rest in a padded copy.
   mutating func run(_ tape: Tape, over lanes: Lanes) {
-    let width = Tape.blockLanes
+    let width = tape.blockLanes
     // Pointers to the registers, then the registers, on a whole cache line.
-    let room = tape.registers * (width + 1) + 8
-    reserve(room)
+    reserve(tape.registers * (width + 1) + 8)
     withMemory { memory in
-      let table = memory.bindMemory(to: UnsafeMutablePointer<Double>.self, capacity: tape.registers)
-      let address = UInt(bitPattern: memory) + UInt(tape.registers * 8)
-      let aligned = memory + Int((address + 63) / 64 * 64 - UInt(bitPattern: memory))
-      let registers = aligned.bindMemory(to: Double.self, capacity: tape.registers * width)
-      for register in 0..<tape.registers { table[register] = registers + register * width }
-      for (index, constant) in tape.constants.enumerated() {
-        table[tape.firstScratch + index].update(repeating: constant, count: width)
+      let block = BlockMemory(memory, of: tape)
+      let remainder = lanes.count % BlockRegisters.lanes
+      let end = lanes.count - remainder
+      for start in stride(from: 0, to: end, by: width) {
+        block.point(at: lanes, from: start, of: tape)
+        block.run(tape, lanes: min(width, end - start))
       }
-      var start = 0
-      while start + width <= lanes.count {
-        lanes.point(table, of: tape, at: start)
-        tape.run(BlockRegisters(table: table))
-        start += width
-      }
-      guard start < lanes.count else { return }
-      for register in 0..<tape.registers { table[register] = registers + register * width }
-      lanes.copyIn(to: registers, of: tape, from: start)
-      tape.run(BlockRegisters(table: table))
-      lanes.copyOut(from: registers, of: tape, to: start)
+      guard remainder > 0 else { return }
+      block.pointAtOwnRegisters(of: tape)
+      block.copyIn(lanes, from: end, of: tape)
+      block.run(tape, lanes: BlockRegisters.lanes)
+      block.copyOut(lanes, from: end, of: tape)
+    }
+  }
+}
+
+/// The registers of a block, and the table of where each register lies.
+private struct BlockMemory {
+  let table: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  let registers: UnsafeMutablePointer<Double>
+  let width: Int
+
+  @inline(__always)
+  init(_ memory: UnsafeMutableRawPointer, of tape: Tape) {
+    let count = tape.registers
+    width = tape.blockLanes
+    table = memory.bindMemory(to: UnsafeMutablePointer<Double>.self, capacity: count)
+    registers = (memory + count * 8).alignedUp(toMultipleOf: 64)
+      .bindMemory(to: Double.self, capacity: count * width)
+    pointAtOwnRegisters(of: tape)
+    for (index, constant) in tape.constants.enumerated() {
+      table[tape.firstScratch + index].update(repeating: constant, count: width)
+    }
+  }
+
+  @inline(__always)
+  func pointAtOwnRegisters(of tape: Tape) {
+    for register in 0..<tape.registers { table[register] = registers + register * width }
+  }
+
+  /// Lets the registers of inputs and outputs be the caller's own memory.
+  @inline(__always)
+  func point(at lanes: Workspace.Lanes, from start: Int, of tape: Tape) {
+    for input in 0..<tape.firstOutput {
+      table[input] = UnsafeMutablePointer(mutating: lanes.row(ofInput: input, tape) + start)
+    }
+    for output in 0..<tape.outputs {
+      table[tape.firstOutput + output] = lanes.row(ofOutput: output, tape) + start
+    }
+  }
+
+  func run(_ tape: Tape, lanes: Int) {
+    tape.run(BlockRegisters(table: table, vectors: lanes / BlockRegisters.lanes))
+  }
+
+  func copyIn(_ lanes: Workspace.Lanes, from start: Int, of tape: Tape) {
+    for input in 0..<tape.firstOutput {
+      table[input].update(repeating: 0, count: BlockRegisters.lanes)
+      table[input].update(
+        from: lanes.row(ofInput: input, tape) + start, count: lanes.count - start)
+    }
+  }
+
+  func copyOut(_ lanes: Workspace.Lanes, from start: Int, of tape: Tape) {
+    for output in 0..<tape.outputs {
+      (lanes.row(ofOutput: output, tape) + start)
+        .update(from: table[tape.firstOutput + output], count: lanes.count - start)
     }
   }
 }
 
 extension Workspace.Lanes {
-  /// Lets the registers of inputs and outputs be the caller's own memory.
-  fileprivate func point(
-    _ table: UnsafeMutablePointer<UnsafeMutablePointer<Double>>, of tape: Tape, at start: Int
-  ) {
-    for variable in 0..<tape.variables {
-      table[variable] = UnsafeMutablePointer(mutating: points + variable * count + start)
-    }
-    if let directions {
-      for variable in 0..<tape.directions {
-        table[tape.variables + variable] =
-          UnsafeMutablePointer(mutating: directions + variable * count + start)
-      }
-    }
-    for output in 0..<tape.outputs {
-      table[tape.firstOutput + output] = row(of: output, tape) + start
-    }
+  @inline(__always)
+  fileprivate func row(ofInput input: Int, _ tape: Tape) -> UnsafePointer<Double> {
+    if input < tape.variables { return points + input * count }
+    guard let directions else { preconditionFailure("the tape needs directions") }
+    return directions + (input - tape.variables) * count
   }
 
-  private func row(of output: Int, _ tape: Tape) -> UnsafeMutablePointer<Double> {
+  @inline(__always)
+  fileprivate func row(ofOutput output: Int, _ tape: Tape) -> UnsafeMutablePointer<Double> {
     if let values, output == tape.outputs - 1 { return values }
     guard let grid else { preconditionFailure("no memory for output \(output)") }
     return grid + output * count
-  }
-
-  /// The lanes from `start` on, fewer than a block.
-  fileprivate func copyIn(
-    to registers: UnsafeMutablePointer<Double>, of tape: Tape, from start: Int
-  ) {
-    let width = Tape.blockLanes
-    for variable in 0..<tape.variables {
-      let register = registers + variable * width
-      register.update(repeating: 0, count: width)
-      register.update(from: points + variable * count + start, count: count - start)
-    }
-    guard let directions else { return }
-    for variable in 0..<tape.directions {
-      let register = registers + (tape.variables + variable) * width
-      register.update(repeating: 0, count: width)
-      register.update(from: directions + variable * count + start, count: count - start)
-    }
-  }
-
-  fileprivate func copyOut(
-    from registers: UnsafeMutablePointer<Double>, of tape: Tape, to start: Int
-  ) {
-    for output in 0..<tape.outputs {
-      let register = registers + (tape.firstOutput + output) * Tape.blockLanes
-      (row(of: output, tape) + start).update(from: register, count: count - start)
-    }
   }
 }

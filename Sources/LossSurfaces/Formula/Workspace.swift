@@ -5,7 +5,7 @@ struct Workspace: Sendable {
   /// Runs the tape on one point; `grid` gets the first outputs, and the last one is returned.
   @inline(__always)
   mutating func run(
-    _ tape: borrowing Tape, at point: UnsafeBufferPointer<Double>,
+    _ tape: Tape, at point: UnsafeBufferPointer<Double>,
     along direction: UnsafeBufferPointer<Double>? = nil,
     into grid: UnsafeMutableBufferPointer<Double>
   ) -> Double {

@@ -1,5 +1,5 @@
 /// A formula as it was written: the tree that the parser builds.
-struct Expression: Sendable, Hashable {
+struct SyntaxTree: Sendable, Hashable {
   let kind: Kind
   /// The index in the text of the character that stands for it, for messages.
   let offset: Int
@@ -8,21 +8,21 @@ struct Expression: Sendable, Hashable {
     case number(Double)
     case name(String)
     /// `x[i]`
-    case element(String, index: Expression)
-    case negation(Expression)
-    case not(Expression)
+    case element(String, index: SyntaxTree)
+    case negation(SyntaxTree)
+    case not(SyntaxTree)
     /// A chain of equal rank, worked off from the left: a − b + c, or a · b ÷ c.
-    case chain(Expression, [Link])
-    case power(Expression, exponent: Expression)
-    case comparison(Comparison, Expression, Expression)
-    case call(FormulaFunction, [Expression])
-    case choice(condition: Expression, Expression, otherwise: Expression)
-    case series(Series, index: String, from: Expression, through: Expression, body: Expression)
+    case chain(SyntaxTree, [Link])
+    case power(SyntaxTree, exponent: SyntaxTree)
+    case comparison(Comparison, SyntaxTree, SyntaxTree)
+    case call(FormulaFunction, [SyntaxTree])
+    case choice(condition: SyntaxTree, SyntaxTree, otherwise: SyntaxTree)
+    case series(Series, index: String, from: SyntaxTree, through: SyntaxTree, body: SyntaxTree)
   }
 
   struct Link: Sendable, Hashable {
     let operation: Operator
-    let operand: Expression
+    let operand: SyntaxTree
   }
 
   enum Operator: Sendable { case add, subtract, multiply, divide, and, or }

@@ -1,0 +1,128 @@
+import LossSurfaces
+import ReproducibleMath
+import Testing
+
+/// Every surface on the shelf, in each dimension that is tested.
+@Suite struct SurfaceTests {
+  static let catalog = SurfaceCatalog(directories: ["surfaces"])
+
+  static let surfaces: [LossSurface] = catalog.all().surfaces.flatMap { surface in
+    [2, 5, 20].filter { $0 != surface.dimension && surface.card.dimensions.contains($0) }
+      .compactMap { try? catalog.surface(named: surface.card.key, dimension: $0) } + [surface]
+  }
+
+  /// Points of the domain at random; the seed keeps them the same for ever.
+  private func points(_ count: Int, of surface: LossSurface) -> [[Double]] {
+    var random = RandomStream(seed: 42, stream: surface.card.fingerprint)
+    return (0..<count).map { _ in
+      surface.card.domain.map {
+        $0.lowerBound + ($0.upperBound - $0.lowerBound) * random.uniform()
+      }
+    }
+  }
+
+  @Test("Every file on the shelf is sound")
+  func problems() {
+    #expect(Self.catalog.all().problems.map(\.description) == [])
+    #expect(Self.surfaces.count >= 12)
+  }
+
+  @Test("Every surface says what it is", arguments: surfaces)
+  func card(surface: LossSurface) {
+    let card = surface.card
+    #expect(!card.kinds.isEmpty && !card.source.isEmpty && !card.starts.isEmpty)
+    #expect(card.lesson.translations.map(\.language) == ["en", "pt-BR"])
+    #expect(card.lesson["pt-BR"] != card.lesson["en"])
+  }
+
+  @Test("Gradients agree with an independent evaluation", arguments: surfaces)
+  func gradients(surface: LossSurface) throws {
+    var surface = surface
+    for point in points(100, of: surface) {
+      let expected = try ScalarTape.evaluate(surface.formula, at: point)
+      var gradient = point
+      var span = gradient.mutableSpan
+      let value = surface.gradient(at: point.span, into: &span)
+      let scale = expected.gradient.map(abs).max() ?? 0
+      #expect(abs(value - expected.value) <= 1e-13 * (1 + scale + abs(value)), "\(point)")
+      for (found, wanted) in zip(gradient, expected.gradient) {
+        #expect(abs(found - wanted) <= 1e-12 * (1 + scale), "\(point)")
+      }
+    }
+  }
+
+  @Test("Gradients agree with differences of values", arguments: surfaces)
+  func differences(surface: LossSurface) {
+    var surface = surface
+    for point in points(50, of: surface) {
+      let gradient = surface.slope(at: point)
+      let scale = gradient.map(abs).max() ?? 0
+      for index in point.indices {
+        let step = 1e-6 * (1 + abs(point[index]))
+        var (ahead, behind) = (point, point)
+        ahead[index] += step
+        behind[index] -= step
+        let (high, low) = (surface.value(at: ahead.span), surface.value(at: behind.span))
+        let rounding = 1e-15 * (abs(high) + abs(low)) / step
+        let estimate = (high - low) / (ahead[index] - behind[index])
+        #expect(abs(estimate - gradient[index]) <= 1e-5 * (1 + scale) + rounding, "\(point)")
+      }
+    }
+  }
+
+  @Test("Hessian products agree with differences of gradients", arguments: surfaces)
+  func hessianProducts(surface: LossSurface) {
+    var surface = surface
+    let direction = (0..<surface.dimension).map { $0 % 2 == 0 ? 0.6 : -0.8 }
+    for point in points(50, of: surface) {
+      let (product, estimates) = surface.hessianProducts(at: point, along: direction)
+      let scale = product.map(abs).max() ?? 0
+      for (index, exact) in product.enumerated() {
+        let error = estimates.map { abs($0[index] - exact) }.min() ?? 0
+        #expect(error <= 1e-5 * (1 + scale), "\(point)")
+      }
+    }
+  }
+
+  @Test("A lane of a block has the bits of the point alone", arguments: surfaces)
+  func lanes(surface: LossSurface) throws {
+    var surface = surface
+    for lanes in [1, 7, 64, 129] {
+      try surface.expectLanesEqualPoints(points(lanes, of: surface))
+    }
+  }
+
+  @Test("Declared minima, saddles and maxima are what they say", arguments: surfaces)
+  func knownPoints(surface: LossSurface) {
+    var surface = surface
+    for (kind, points) in [
+      (0, surface.card.minima), (1, surface.card.saddles), (2, surface.card.maxima),
+    ] {
+      for point in points where !point.isOnBoundary {
+        let value = surface.value(at: point.at.span)
+        #expect(abs(value - point.value) <= 4e-15 * (1 + abs(point.value)), "\(point)")
+        let polished = surface.polished(point.at)
+        for (declared, found) in zip(point.at, polished) {
+          #expect(abs(declared - found) <= 4e-15 * (1 + abs(declared)), "\(point) \(polished)")
+        }
+        let signs = Set(surface.curvatures(at: point.at).map { $0 > 0 })
+        switch kind {
+        case 0: #expect(signs == [true], "\(point)")
+        case 1: #expect(signs == [true, false], "\(point)")
+        default: #expect(signs == [false], "\(point)")
+        }
+      }
+    }
+  }
+
+  @Test("Nothing in the domain lies below the declared minimum", arguments: surfaces)
+  func nothingLower(surface: LossSurface) throws {
+    var surface = surface
+    guard let lowest = surface.card.lowestValue else { return }
+    let start = surface.lowestOnGrid()
+    let polished = surface.polished(start)
+    let isInside = zip(polished, surface.card.domain).allSatisfy { $1.contains($0) }
+    let value = isInside ? surface.value(at: polished.span) : surface.value(at: start.span)
+    #expect(value >= lowest - 1e-12 * (1 + abs(lowest)), "\(polished)")
+  }
+}
