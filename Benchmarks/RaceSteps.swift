@@ -13,7 +13,8 @@ extension Benchmark {
       "torch.optim.RMSprop(lr=0.01)", "torch.optim.Adam(lr=0.01)", "torch.optim.Adamax(lr=0.01)",
       "torch.optim.NAdam(lr=0.01)",
     ]
-    let surface = try LossSurface(formula: "(1 - x)^2 + 100 (y - x^2)^2")
+    let surface = try LossSurface(
+      formula: "(1 - x)^2 + 100 (y - x^2)^2", domain: [("x", -2...2), ("y", -1...3)])
     var race = Race(
       surface: surface, start: [-1.5, 2], steps: 2000, entrants: try lines.map(OptimizerSpec.init),
       threads: 2)

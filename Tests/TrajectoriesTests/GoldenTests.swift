@@ -98,7 +98,8 @@ import Testing
 
   @Test("A surface whose formula has changed is named")
   func changedSurface() throws {
-    let other = try LossSurface(formula: "(1 - x)^2 + 99 (y - x^2)^2")
+    let other = try LossSurface(
+      formula: "(1 - x)^2 + 99 (y - x^2)^2", domain: [("x", -2...2), ("y", -1...3)])
     let check = try GoldenCheck(golden(), on: other, tolerance: .exact, threads: 1)
     guard case .surface = check.runs[0].difference else {
       Issue.record("found \(String(describing: check.runs[0].difference))")

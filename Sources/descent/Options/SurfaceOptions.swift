@@ -22,9 +22,23 @@ struct SurfaceOptions: ParsableArguments {
       return try domain.map { try Self.window($0, on: surface) } ?? surface
     } catch let error as SurfaceCatalog.LookupError {
       guard case .unknown = error, Self.looksLikeFormula(name) else { throw error }
-      return try LossSurface(
-        formula: name, domain: domain.map(Self.intervals), dimension: dimensions)
+      return try formulaSurface(name)
     }
+  }
+
+  /// A formula in x and y, or in `x[1]` … `x[n]`; the window is −5 … 5 where none is given.
+  private func formulaSurface(_ text: String) throws -> LossSurface {
+    let intervals = try domain.map(Self.intervals) ?? []
+    let count = dimensions ?? max(intervals.count, intervals.isEmpty ? 2 : 1)
+    guard intervals.isEmpty || intervals.count == count else {
+      throw WrongRequest("--domain has \(intervals.count) intervals, but --dimensions is \(count)")
+    }
+    if text.contains("[") || count != 2 {
+      return try LossSurface(
+        formula: text, domain: [("x", intervals.first ?? -5...5)], dimension: count)
+    }
+    let window = intervals.isEmpty ? [-5...5, -5...5] : intervals
+    return try LossSurface(formula: text, domain: [("x", window[0]), ("y", window[1])])
   }
 
   var catalog: SurfaceCatalog {
