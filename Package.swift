@@ -51,5 +51,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "OptimizersTests", dependencies: ["Optimizers", "ReproducibleMath"],
+      swiftSettings: strict),
   ]
 )

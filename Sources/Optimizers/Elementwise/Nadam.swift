@@ -13,6 +13,8 @@ public struct Nadam: ElementwiseOptimizer {
   public var beta2 = 0.999
   public var epsilon = 1e-8
   public var momentumDecay = 0.004
+  /// The precision of Πμ: torch's rounding of it moves a path by up to 1e-5.
+  public var productPrecision = ScalarPrecision.double
   public var weightDecay = WeightDecay.none
 
   public init() {}
@@ -25,6 +27,7 @@ public struct Nadam: ElementwiseOptimizer {
     .number(
       "momentumDecay", \Self.momentumDecay, in: 0...(.infinity),
       "ψ: how fast the momentum warms up to β₁"),
+    .choice("productPrecision", \Self.productPrecision, "the precision in which Πμ is kept"),
     .decay(Self.self),
   ]
 
@@ -50,13 +53,22 @@ public struct Nadam: ElementwiseOptimizer {
   ) -> Coefficients {
     let now = momentum(at: step)
     let next = momentum(at: step + 1)
-    scalars[.momentumProduct].multiply(by: now)
+    advance(&scalars[.momentumProduct], by: now)
     scalars[.beta2Power].multiply(by: beta2)
     let product = scalars[.momentumProduct].value
     return .init(
       beta2: beta2, freshMean: 1 - beta1, freshSquare: 1 - beta2,
       bias: 1 - scalars[.beta2Power].value, gradientRate: rate * (1 - now) / (1 - product),
       meanRate: rate * next / (1 - product * next), epsilon: epsilon)
+  }
+
+  private func advance(_ product: inout DoubleDouble, by momentum: Double) {
+    switch productPrecision {
+    case .double: product.multiply(by: momentum)
+    case .single:
+      let factor = productPrecision.rounded(momentum)
+      product = DoubleDouble(productPrecision.rounded(product.value * factor))
+    }
   }
 
   private func momentum(at step: Int) -> Double {
