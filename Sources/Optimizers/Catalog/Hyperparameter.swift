@@ -48,6 +48,8 @@ extension HyperparameterValue: CustomStringConvertible {
     case .decay(.none): "none"
     case .decay(.l2(let strength)): "l2(\(Self.text(strength)))"
     case .decay(.decoupled(let strength)): "decoupled(\(Self.text(strength)))"
+    case .decay(.fixed(let strength)): "fixed(\(Self.text(strength)))"
+    case .decay(.proximal(let strength)): "proximal(\(Self.text(strength)))"
     }
   }
 
@@ -143,11 +145,7 @@ extension Hyperparameter {
         switch value {
         case .decay(let decay) where decay.strength >= 0: copy[keyPath: path] = decay
         case .number(let strength) where strength >= 0:
-          if case .decoupled = copy[keyPath: path] {
-            copy[keyPath: path] = .decoupled(strength)
-          } else {
-            copy[keyPath: path] = strength == 0 ? .none : .l2(strength)
-          }
+          copy[keyPath: path] = copy[keyPath: path].with(strength: strength)
         default: return nil
         }
         return copy

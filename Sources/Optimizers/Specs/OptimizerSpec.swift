@@ -120,6 +120,8 @@ extension SpecValue {
       switch call.name {
       case "l2": return .decay(.l2(strength))
       case "decoupled": return .decay(.decoupled(strength))
+      case "fixed": return .decay(.fixed(strength))
+      case "proximal": return .decay(.proximal(strength))
       default: return nil
       }
     }
@@ -141,7 +143,7 @@ extension Hyperparameter {
     case .numbers(let count):
       "it must be a list of \(count.map { "\($0) " } ?? "")numbers, such as (0.9, 0.999)"
     case .rate: "it must be a finite number of at least 0"
-    case .decay: "it must be none, l2(0.01) or decoupled(0.01)"
+    case .decay: "it must be none, l2(0.01), decoupled(0.01), fixed(0.01) or proximal(0.01)"
     }
   }
 }
