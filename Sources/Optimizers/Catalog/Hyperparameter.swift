@@ -12,7 +12,7 @@ public struct Hyperparameter: Sendable {
     case whole(ClosedRange<Int>)
     case flag
     case choice([String])
-    case numbers(count: Int?)
+    case numbers(counts: ClosedRange<Int>)
     case rate
     case decay
   }
@@ -106,13 +106,14 @@ extension Hyperparameter {
     }
   }
 
-  /// A list of numbers, of a fixed length where `count` says so.
+  /// A list of numbers whose length is within `counts`.
   public static func numbers<Root: Optimizer>(
-    _ name: String, _ path: any WritableKeyPath<Root, [Double]> & Sendable, count: Int? = nil,
+    _ name: String, _ path: any WritableKeyPath<Root, [Double]> & Sendable,
+    counts: ClosedRange<Int> = 0...Int.max,
     _ meaning: String
   ) -> Hyperparameter {
-    make(name, path, .numbers(count: count), meaning, wrap: { .numbers($0) }) { value in
-      guard case .numbers(let numbers) = value, count == nil || numbers.count == count else {
+    make(name, path, .numbers(counts: counts), meaning, wrap: { .numbers($0) }) { value in
+      guard case .numbers(let numbers) = value, counts.contains(numbers.count) else {
         return nil
       }
       return numbers
