@@ -81,5 +81,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["descent"], swiftSettings: strict),
+    .testTarget(
+      name: "OptimizersTests", dependencies: ["Optimizers", "ReproducibleMath"],
+      swiftSettings: strict),
   ]
 )

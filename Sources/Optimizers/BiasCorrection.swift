@@ -9,14 +9,36 @@ public enum BiasCorrection: String, CaseIterable, Sendable {
   /// No correction at all.
   case none
 
-  /// The rate that multiplies m, and the number that divides √v before ε is added.
+  /// The rate that multiplies m, and what divides it.
   func scales(
-    _ rate: Double, meanBias: Double, varianceBias: Double
-  ) -> (rate: Double, root: Double) {
+    _ rate: Double, meanBias: Double, varianceBias: Double, epsilon: Double,
+    epsilonRoot: Double = 0
+  ) -> (rate: Double, deviation: Deviation) {
     switch self {
-    case .beforeEpsilon: (rate / meanBias, Double.root(varianceBias))
-    case .afterEpsilon: (rate * Double.root(varianceBias) / meanBias, 1)
-    case .none: (rate, 1)
+    case .beforeEpsilon:
+      (
+        rate / meanBias,
+        Deviation(
+          root: Double.root(varianceBias), epsilon: epsilon, inner: epsilonRoot * varianceBias)
+      )
+    case .afterEpsilon:
+      (
+        rate * Double.root(varianceBias) / meanBias,
+        Deviation(root: 1, epsilon: epsilon, inner: epsilonRoot)
+      )
+    case .none: (rate, Deviation(root: 1, epsilon: epsilon, inner: epsilonRoot))
     }
+  }
+}
+
+/// √(v + ε̄) / r + ε: what a step is divided by, with the bias of v in r.
+struct Deviation: Sendable {
+  var root: Double
+  var epsilon: Double
+  var inner: Double
+
+  @inline(__always)
+  func callAsFunction<Number: Real>(_ variance: Number) -> Number {
+    Number.root(variance + Number(inner)) / Number(root) + Number(epsilon)
   }
 }

@@ -37,6 +37,8 @@ extension Optimizer {
 public protocol UpdatingOptimizer: Optimizer {
   /// Whether the gradient is wanted at `probe`, not at the parameters.
   var looksAhead: Bool { get }
+  /// Whether the rule needs f as well as its gradient, as Polyak's step does.
+  var readsLoss: Bool { get }
 
   /// Writes the point at which the gradient is wanted next.
   func probe(
@@ -45,16 +47,31 @@ public protocol UpdatingOptimizer: Optimizer {
   func probe(
     _ parameters: Span<Float>, state: OptimizerState<Float>, into point: inout MutableSpan<Float>)
 
+  /// Takes one step; `losses` holds f where the gradient was taken, one number a lane of the
+  /// layout or one for a model, and may be empty for a rule that does not read it.
   func update(
-    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>,
+    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>, losses: Span<Double>,
     state: inout OptimizerState<Double>)
   func update(
-    _ parameters: inout MutableSpan<Float>, gradient: Span<Float>,
+    _ parameters: inout MutableSpan<Float>, gradient: Span<Float>, losses: Span<Float>,
     state: inout OptimizerState<Float>)
 }
 
 extension UpdatingOptimizer {
   public var looksAhead: Bool { false }
+  public var readsLoss: Bool { false }
+
+  /// Takes one step of a rule that does not read the loss.
+  public func update(
+    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>,
+    state: inout OptimizerState<Double>
+  ) { update(&parameters, gradient: gradient, losses: Span(), state: &state) }
+
+  /// Takes one step of a rule that does not read the loss.
+  public func update(
+    _ parameters: inout MutableSpan<Float>, gradient: Span<Float>,
+    state: inout OptimizerState<Float>
+  ) { update(&parameters, gradient: gradient, losses: Span(), state: &state) }
 
   public func advance(
     _ parameters: inout MutableSpan<Double>, on objective: inout any Objective<Double>,
@@ -62,15 +79,17 @@ extension UpdatingOptimizer {
   ) {
     var gradient = [Double](repeating: 0, count: parameters.count)
     var slope = gradient.mutableSpan
+    let loss: Double
     if looksAhead {
       var point = [Double](repeating: 0, count: parameters.count)
       var target = point.mutableSpan
       probe(parameters.span, state: state, into: &target)
-      _ = objective.gradient(at: target.span, into: &slope)
+      loss = objective.gradient(at: target.span, into: &slope)
     } else {
-      _ = objective.gradient(at: parameters.span, into: &slope)
+      loss = objective.gradient(at: parameters.span, into: &slope)
     }
-    update(&parameters, gradient: slope.span, state: &state)
+    let losses = InlineArray<1, Double>(repeating: loss)
+    update(&parameters, gradient: slope.span, losses: losses.span, state: &state)
   }
 
   public func advance(
@@ -79,14 +98,16 @@ extension UpdatingOptimizer {
   ) {
     var gradient = [Float](repeating: 0, count: parameters.count)
     var slope = gradient.mutableSpan
+    let loss: Float
     if looksAhead {
       var point = [Float](repeating: 0, count: parameters.count)
       var target = point.mutableSpan
       probe(parameters.span, state: state, into: &target)
-      _ = objective.gradient(at: target.span, into: &slope)
+      loss = objective.gradient(at: target.span, into: &slope)
     } else {
-      _ = objective.gradient(at: parameters.span, into: &slope)
+      loss = objective.gradient(at: parameters.span, into: &slope)
     }
-    update(&parameters, gradient: slope.span, state: &state)
+    let losses = InlineArray<1, Float>(repeating: loss)
+    update(&parameters, gradient: slope.span, losses: losses.span, state: &state)
   }
 }

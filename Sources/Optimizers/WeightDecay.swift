@@ -5,11 +5,35 @@ public enum WeightDecay: Sendable, Hashable, Codable {
   case l2(Double)
   /// θ ← (1 − αλ)θ beside the rule. Loshchilov and Hutter, "Decoupled weight decay", ICLR 2019.
   case decoupled(Double)
+  /// θ ← (1 − λ)θ beside the rule, whatever the learning rate.
+  case fixed(Double)
+  /// θ ← θ / (1 + αλ) after the rule: the decoupled decay, taken implicitly.
+  case proximal(Double)
 
   public var strength: Double {
     switch self {
     case .none: 0
-    case .l2(let strength), .decoupled(let strength): strength
+    case .l2(let strength), .decoupled(let strength), .fixed(let strength), .proximal(let strength):
+      strength
+    }
+  }
+
+  /// What a step multiplies the parameters with before the rule.
+  func shrinkage(_ rate: Double) -> Double {
+    switch self {
+    case .none, .l2, .proximal: 1
+    case .decoupled(let strength): 1 - rate * strength
+    case .fixed(let strength): 1 - strength
+    }
+  }
+
+  /// The same kind of decay with another strength; L2 where there was none.
+  func with(strength: Double) -> WeightDecay {
+    switch self {
+    case .none, .l2: strength == 0 ? .none : .l2(strength)
+    case .decoupled: .decoupled(strength)
+    case .fixed: .fixed(strength)
+    case .proximal: .proximal(strength)
     }
   }
 }

@@ -12,7 +12,7 @@ public struct Hyperparameter: Sendable {
     case whole(ClosedRange<Int>)
     case flag
     case choice([String])
-    case numbers(count: Int?)
+    case numbers(counts: ClosedRange<Int>)
     case rate
     case decay
   }
@@ -50,6 +50,8 @@ extension HyperparameterValue: CustomStringConvertible {
     case .decay(.none): "none"
     case .decay(.l2(let strength)): "l2(\(Self.text(strength)))"
     case .decay(.decoupled(let strength)): "decoupled(\(Self.text(strength)))"
+    case .decay(.fixed(let strength)): "fixed(\(Self.text(strength)))"
+    case .decay(.proximal(let strength)): "proximal(\(Self.text(strength)))"
     }
   }
 
@@ -106,13 +108,14 @@ extension Hyperparameter {
     }
   }
 
-  /// A list of numbers, of a fixed length where `count` says so.
+  /// A list of numbers whose length is within `counts`.
   public static func numbers<Root: Optimizer>(
-    _ name: String, _ path: any WritableKeyPath<Root, [Double]> & Sendable, count: Int? = nil,
+    _ name: String, _ path: any WritableKeyPath<Root, [Double]> & Sendable,
+    counts: ClosedRange<Int> = 0...Int.max,
     _ meaning: String
   ) -> Hyperparameter {
-    make(name, path, .numbers(count: count), meaning, wrap: { .numbers($0) }) { value in
-      guard case .numbers(let numbers) = value, count == nil || numbers.count == count else {
+    make(name, path, .numbers(counts: counts), meaning, wrap: { .numbers($0) }) { value in
+      guard case .numbers(let numbers) = value, counts.contains(numbers.count) else {
         return nil
       }
       return numbers
@@ -145,11 +148,7 @@ extension Hyperparameter {
         switch value {
         case .decay(let decay) where decay.strength >= 0: copy[keyPath: path] = decay
         case .number(let strength) where strength >= 0:
-          if case .decoupled = copy[keyPath: path] {
-            copy[keyPath: path] = .decoupled(strength)
-          } else {
-            copy[keyPath: path] = strength == 0 ? .none : .l2(strength)
-          }
+          copy[keyPath: path] = copy[keyPath: path].with(strength: strength)
         default: return nil
         }
         return copy

@@ -1,17 +1,49 @@
 /// Every optimizer of the lab, by name; adding one is its file and a line here.
 public enum OptimizerCatalog {
-  public static let entries: [OptimizerEntry] =
-    GradientDescent.entries
-    + Momentum.entries
-    + Nesterov.entries
-    + Adagrad.entries
-    + Adadelta.entries
-    + RMSprop.entries
-    + Adam.entries
-    + AMSGrad.entries
-    + Adamax.entries
-    + Nadam.entries
-    + Ftrl.entries
+  public static let entries: [OptimizerEntry] = [
+    GradientDescent.entries,
+    Momentum.entries,
+    Nesterov.entries,
+    QHM.entries,
+    AggMo.entries,
+    AccSGD.entries,
+    PID.entries,
+    PNM.entries,
+    OptimisticDescent.entries,
+    AveragedDescent.entries,
+    NoisyDescent.entries,
+    Adagrad.entries,
+    Adadelta.entries,
+    RMSprop.entries,
+    SM3.entries,
+    MADGRAD.entries,
+    Adam.entries,
+    AMSGrad.entries,
+    Adamax.entries,
+    Nadam.entries,
+    RAdam.entries,
+    AdaBelief.entries,
+    ACProp.entries,
+    Yogi.entries,
+    AdaBound.entries,
+    AdaMod.entries,
+    DiffGrad.entries,
+    Padam.entries,
+    QHAdam.entries,
+    Adan.entries,
+    LaProp.entries,
+    ADOPT.entries,
+    AdEMAMix.entries,
+    SimplifiedAdEMAMix.entries,
+    AdaPNM.entries,
+    Grams.entries,
+    OptimisticAdam.entries,
+    SignDescent.entries,
+    Lion.entries,
+    Rprop.entries,
+    Ftrl.entries,
+    COCOB.entries,
+  ].flatMap(\.self)
 
   public static func entry(_ key: String) -> OptimizerEntry? {
     entries.first { $0.key == key }

@@ -100,6 +100,19 @@ struct BoundArguments {
     Schedule(try number(name))
   }
 
+  /// The learning rate, or `own` where the line leaves it out and the library has no default.
+  mutating func rate(_ name: String, or own: Schedule) throws(SpecError) -> Schedule {
+    isGiven(name) ? try rate(name) : own
+  }
+
+  /// A list of numbers of any length.
+  mutating func numbers(_ name: String) throws(SpecError) -> [Double] {
+    guard case .numbers(let numbers) = value(name).asHyperparameter else {
+      throw wrong(name, "a tuple of numbers")
+    }
+    return numbers
+  }
+
   func wrong(_ name: String, _ expected: String) -> SpecError {
     let found = values.first { $0.name == name }
     return SpecError(

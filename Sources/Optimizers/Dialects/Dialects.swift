@@ -1,7 +1,13 @@
 /// The optimizers of other libraries, under their names and with their defaults.
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
-    (.torch, torch), (.keras, keras),
+    (.torch, torch + torchSigns), (.keras, keras),
+    (.optax, optaxClassics + optaxAdams + optaxContributions),
+    (
+      .pytorchOptimizer,
+      pytorchOptimizerMomenta + pytorchOptimizerAdams
+        + pytorchOptimizerTorch
+    ),
   ]
 
   /// The libraries' names that we read, such as `torch.optim.Adam`.

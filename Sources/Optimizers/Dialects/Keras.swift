@@ -86,6 +86,15 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
+    entry("Lion", "learning_rate=0.001, beta_1=0.9, beta_2=0.99, weight_decay=None") {
+      (a) throws(SpecError) in
+      var rule = Lion()
+      rule.learningRate = try a.rate("learning_rate")
+      rule.beta1 = try a.number("beta_1")
+      rule.beta2 = try a.number("beta_2")
+      rule.weightDecay = try a.decoupled("weight_decay")
+      return rule
+    },
     entry(
       "Ftrl",
       """

@@ -93,6 +93,7 @@ extension Dialects {
       (rule.beta1, rule.beta2) = try a.pair("betas")
       rule.epsilon = try a.number("eps")
       rule.momentumDecay = try a.number("momentum_decay")
+      rule.productPrecision = .single
       let decoupled = try a.flag("decoupled_weight_decay")
       rule.weightDecay = try decoupled ? a.decoupled("weight_decay") : a.l2("weight_decay")
       return rule

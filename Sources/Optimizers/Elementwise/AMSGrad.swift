@@ -11,6 +11,7 @@ public struct AMSGrad: ElementwiseOptimizer {
   public var beta1 = 0.9
   public var beta2 = 0.999
   public var epsilon = 1e-8
+  public var epsilonRoot = 0.0
   public var correction = BiasCorrection.beforeEpsilon
   public var maximum = Maximum.raw
   public var weightDecay = WeightDecay.none
@@ -27,10 +28,11 @@ public struct AMSGrad: ElementwiseOptimizer {
 
   public static let hyperparameters: [Hyperparameter] = [
     .rate(Self.self),
-    .number("beta1", \Self.beta1, in: 0...1, "how slowly the mean of gradients forgets"),
-    .number("beta2", \Self.beta2, in: 0...1, "how slowly the mean of squares forgets"),
-    .number("epsilon", \Self.epsilon, "keeps the division finite; large, it tends to momentum"),
-    .choice("correction", \Self.correction, "where the bias of the young means is corrected"),
+    .beta1(\Self.beta1),
+    .beta2(\Self.beta2),
+    .epsilon(\Self.epsilon),
+    .epsilonRoot(\Self.epsilonRoot),
+    .correction(\Self.correction),
     .choice("maximum", \Self.maximum, "whether the maximum is over v or over the corrected v̂"),
     .decay(Self.self),
   ]
@@ -49,7 +51,8 @@ public struct AMSGrad: ElementwiseOptimizer {
   public enum Scalar: Int, SlotName { case beta1Power, beta2Power }
 
   public struct Coefficients: Sendable {
-    let beta2, freshMean, freshSquare, rate, root, epsilon, bias: Double
+    let beta2, freshMean, freshSquare, rate, bias: Double
+    let deviation: Deviation
   }
 
   public func coefficients(
@@ -58,11 +61,13 @@ public struct AMSGrad: ElementwiseOptimizer {
     scalars[.beta1Power].multiply(by: beta1)
     scalars[.beta2Power].multiply(by: beta2)
     let bias = 1 - scalars[.beta2Power].value
-    let (scaledRate, root) = correction.scales(
-      rate, meanBias: 1 - scalars[.beta1Power].value, varianceBias: bias)
+    var (scaledRate, deviation) = correction.scales(
+      rate, meanBias: 1 - scalars[.beta1Power].value, varianceBias: bias, epsilon: epsilon,
+      epsilonRoot: epsilonRoot)
+    if maximum == .corrected { (deviation.root, deviation.inner) = (1, epsilonRoot) }
     return .init(
       beta2: beta2, freshMean: 1 - beta1, freshSquare: 1 - beta2, rate: scaledRate,
-      root: maximum == .raw ? root : 1, epsilon: epsilon, bias: maximum == .raw ? 1 : bias)
+      bias: maximum == .raw ? 1 : bias, deviation: deviation)
   }
 
   public static func step<Number: Real>(
@@ -73,7 +78,6 @@ public struct AMSGrad: ElementwiseOptimizer {
     slots[.variance] =
       slots[.variance] * Number(c.beta2) + Number(c.freshSquare) * gradient * gradient
     slots[.maximum] = max(slots[.maximum], slots[.variance] / Number(c.bias))
-    let deviation = Number.root(slots[.maximum]) / Number(c.root)
-    parameter -= Number(c.rate) * slots[.mean] / (deviation + Number(c.epsilon))
+    parameter -= Number(c.rate) * slots[.mean] / c.deviation(slots[.maximum])
   }
 }

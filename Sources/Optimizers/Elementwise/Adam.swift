@@ -11,6 +11,7 @@ public struct Adam: ElementwiseOptimizer {
   public var beta1 = 0.9
   public var beta2 = 0.999
   public var epsilon = 1e-8
+  public var epsilonRoot = 0.0
   public var correction = BiasCorrection.beforeEpsilon
   public var weightDecay = WeightDecay.none
 
@@ -18,10 +19,11 @@ public struct Adam: ElementwiseOptimizer {
 
   public static let hyperparameters: [Hyperparameter] = [
     .rate(Self.self),
-    .number("beta1", \Self.beta1, in: 0...1, "how slowly the mean of gradients forgets"),
-    .number("beta2", \Self.beta2, in: 0...1, "how slowly the mean of squares forgets"),
-    .number("epsilon", \Self.epsilon, "keeps the division finite; large, it tends to momentum"),
-    .choice("correction", \Self.correction, "where the bias of the young means is corrected"),
+    .beta1(\Self.beta1),
+    .beta2(\Self.beta2),
+    .epsilon(\Self.epsilon),
+    .epsilonRoot(\Self.epsilonRoot),
+    .correction(\Self.correction),
     .decay(Self.self),
   ]
 
@@ -41,7 +43,8 @@ public struct Adam: ElementwiseOptimizer {
   public enum Scalar: Int, SlotName { case beta1Power, beta2Power }
 
   public struct Coefficients: Sendable {
-    let beta2, freshMean, freshSquare, rate, root, epsilon: Double
+    let beta2, freshMean, freshSquare, rate: Double
+    let deviation: Deviation
   }
 
   public func coefficients(
@@ -49,12 +52,12 @@ public struct Adam: ElementwiseOptimizer {
   ) -> Coefficients {
     scalars[.beta1Power].multiply(by: beta1)
     scalars[.beta2Power].multiply(by: beta2)
-    let (scaledRate, root) = correction.scales(
+    let (scaledRate, deviation) = correction.scales(
       rate, meanBias: 1 - scalars[.beta1Power].value,
-      varianceBias: 1 - scalars[.beta2Power].value)
+      varianceBias: 1 - scalars[.beta2Power].value, epsilon: epsilon, epsilonRoot: epsilonRoot)
     return .init(
-      beta2: beta2, freshMean: 1 - beta1, freshSquare: 1 - beta2, rate: scaledRate, root: root,
-      epsilon: epsilon)
+      beta2: beta2, freshMean: 1 - beta1, freshSquare: 1 - beta2, rate: scaledRate,
+      deviation: deviation)
   }
 
   public static func step<Number: Real>(
@@ -64,7 +67,6 @@ public struct Adam: ElementwiseOptimizer {
     slots[.mean] += Number(c.freshMean) * (gradient - slots[.mean])
     slots[.variance] =
       slots[.variance] * Number(c.beta2) + Number(c.freshSquare) * gradient * gradient
-    let deviation = Number.root(slots[.variance]) / Number(c.root)
-    parameter -= Number(c.rate) * slots[.mean] / (deviation + Number(c.epsilon))
+    parameter -= Number(c.rate) * slots[.mean] / c.deviation(slots[.variance])
   }
 }

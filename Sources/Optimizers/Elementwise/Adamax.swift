@@ -17,9 +17,9 @@ public struct Adamax: ElementwiseOptimizer {
 
   public static let hyperparameters: [Hyperparameter] = [
     .rate(Self.self),
-    .number("beta1", \Self.beta1, in: 0...1, "how slowly the mean of gradients forgets"),
+    .beta1(\Self.beta1),
     .number("beta2", \Self.beta2, in: 0...1, "how slowly the largest gradient fades"),
-    .number("epsilon", \Self.epsilon, "keeps the division finite"),
+    .epsilon(\Self.epsilon),
     .flag("epsilonInMaximum", \Self.epsilonInMaximum, "ε inside the maximum, or in the division"),
     .decay(Self.self),
   ]

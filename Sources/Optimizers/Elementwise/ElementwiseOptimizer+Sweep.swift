@@ -28,7 +28,7 @@ extension ElementwiseOptimizer {
         state.slots.withUnsafeMutableBufferPointer { memory in
           guard let x = x.baseAddress, let g = g.baseAddress else { return }
           let row = memory.baseAddress ?? x
-          // Three loops, so that a rule without decay pays nothing for it.
+          // One loop a kind, so that a rule without decay pays nothing for it.
           switch weightDecay {
           case .none:
             for i in 0..<count { Self.visit(x + i, g[i], row + i, count, coefficients) }
@@ -37,11 +37,17 @@ extension ElementwiseOptimizer {
             for i in 0..<count {
               Self.visit(x + i, g[i] + strength * x[i], row + i, count, coefficients)
             }
-          case .decoupled(let strength):
-            let factor = Number(1 - rate * strength)
+          case .decoupled, .fixed:
+            let factor = Number(weightDecay.shrinkage(rate))
             for i in 0..<count {
               x[i] *= factor
               Self.visit(x + i, g[i], row + i, count, coefficients)
+            }
+          case .proximal(let strength):
+            let divisor = Number(1 + rate * strength)
+            for i in 0..<count {
+              Self.visit(x + i, g[i], row + i, count, coefficients)
+              x[i] /= divisor
             }
           }
         }

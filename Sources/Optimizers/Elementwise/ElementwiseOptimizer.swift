@@ -55,12 +55,12 @@ extension ElementwiseOptimizer {
   ) -> OptimizerState<Float> { initialState(layout, parameters) }
 
   public func update(
-    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>,
+    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>, losses: Span<Double>,
     state: inout OptimizerState<Double>
   ) { sweep(&parameters, gradient, &state) }
 
   public func update(
-    _ parameters: inout MutableSpan<Float>, gradient: Span<Float>,
+    _ parameters: inout MutableSpan<Float>, gradient: Span<Float>, losses: Span<Float>,
     state: inout OptimizerState<Float>
   ) { sweep(&parameters, gradient, &state) }
 

@@ -67,17 +67,12 @@ public struct Ftrl: ElementwiseOptimizer {
     _ c: Coefficients
   ) {
     let accumulator = slots[.accumulator] + gradient * gradient
-    let old = rise(slots[.accumulator], c.power)
-    let new = rise(accumulator, c.power)
+    let old = Number.raise(slots[.accumulator], to: c.power)
+    let new = Number.raise(accumulator, to: c.power)
     let shrunk = gradient + Number(c.shrinkage) * parameter
     slots[.linear] += shrunk - (new - old) / Number(c.rate) * parameter
     slots[.accumulator] = accumulator
     let clipped = max(min(slots[.linear], Number(c.l1)), -Number(c.l1))
     parameter = (clipped - slots[.linear]) / (new / Number(c.rate) + Number(c.quadratic))
-  }
-
-  @inline(__always)
-  private static func rise<Number: Real>(_ number: Number, _ power: Double) -> Number {
-    power == 0.5 ? Number.root(number) : Number.power(number, Number(power))
   }
 }

@@ -31,7 +31,12 @@ public struct Momentum: ElementwiseOptimizer {
     OptimizerEntry(
       key: "momentum", name: "Momentum", family: .momentum, prototype: Momentum(),
       formula: ["b ← μb + (1 − τ)g", "θ ← θ − αb"],
-      source: "Polyak, USSR Computational Mathematics and Mathematical Physics 4 (1964)")
+      source: "Polyak, USSR Computational Mathematics and Mathematical Physics 4 (1964)"),
+    OptimizerEntry(
+      key: "sgdw", name: "SGDW", family: .momentum,
+      prototype: Momentum().with { $0.weightDecay = .decoupled(0.01) },
+      formula: ["θ ← (1 − αλ)θ", "then momentum"],
+      source: "Loshchilov and Hutter, ICLR 2019"),
   ]
 
   public enum Slot: Int, SlotName { case velocity }

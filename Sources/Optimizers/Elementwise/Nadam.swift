@@ -12,19 +12,24 @@ public struct Nadam: ElementwiseOptimizer {
   public var beta1 = 0.9
   public var beta2 = 0.999
   public var epsilon = 1e-8
+  public var epsilonRoot = 0.0
   public var momentumDecay = 0.004
+  /// The precision of Πμ: torch's rounding of it moves a path by up to 1e-5.
+  public var productPrecision = ScalarPrecision.double
   public var weightDecay = WeightDecay.none
 
   public init() {}
 
   public static let hyperparameters: [Hyperparameter] = [
     .rate(Self.self),
-    .number("beta1", \Self.beta1, in: 0...1, "how slowly the mean of gradients forgets"),
-    .number("beta2", \Self.beta2, in: 0...1, "how slowly the mean of squares forgets"),
-    .number("epsilon", \Self.epsilon, "keeps the division finite"),
+    .beta1(\Self.beta1),
+    .beta2(\Self.beta2),
+    .epsilon(\Self.epsilon),
+    .epsilonRoot(\Self.epsilonRoot),
     .number(
       "momentumDecay", \Self.momentumDecay, in: 0...(.infinity),
       "ψ: how fast the momentum warms up to β₁"),
+    .choice("productPrecision", \Self.productPrecision, "the precision in which Πμ is kept"),
     .decay(Self.self),
   ]
 
@@ -42,7 +47,7 @@ public struct Nadam: ElementwiseOptimizer {
   public enum Scalar: Int, SlotName { case momentumProduct, beta2Power }
 
   public struct Coefficients: Sendable {
-    let beta2, freshMean, freshSquare, bias, gradientRate, meanRate, epsilon: Double
+    let beta2, freshMean, freshSquare, bias, gradientRate, meanRate, epsilon, epsilonRoot: Double
   }
 
   public func coefficients(
@@ -50,13 +55,22 @@ public struct Nadam: ElementwiseOptimizer {
   ) -> Coefficients {
     let now = momentum(at: step)
     let next = momentum(at: step + 1)
-    scalars[.momentumProduct].multiply(by: now)
+    advance(&scalars[.momentumProduct], by: now)
     scalars[.beta2Power].multiply(by: beta2)
     let product = scalars[.momentumProduct].value
     return .init(
       beta2: beta2, freshMean: 1 - beta1, freshSquare: 1 - beta2,
       bias: 1 - scalars[.beta2Power].value, gradientRate: rate * (1 - now) / (1 - product),
-      meanRate: rate * next / (1 - product * next), epsilon: epsilon)
+      meanRate: rate * next / (1 - product * next), epsilon: epsilon, epsilonRoot: epsilonRoot)
+  }
+
+  private func advance(_ product: inout DoubleDouble, by momentum: Double) {
+    switch productPrecision {
+    case .double: product.multiply(by: momentum)
+    case .single:
+      let factor = productPrecision.rounded(momentum)
+      product = DoubleDouble(productPrecision.rounded(product.value * factor))
+    }
   }
 
   private func momentum(at step: Int) -> Double {
@@ -71,7 +85,8 @@ public struct Nadam: ElementwiseOptimizer {
     slots[.mean] += Number(c.freshMean) * (gradient - slots[.mean])
     slots[.variance] =
       slots[.variance] * Number(c.beta2) + Number(c.freshSquare) * gradient * gradient
-    let deviation = Number.root(slots[.variance] / Number(c.bias)) + Number(c.epsilon)
+    let variance = slots[.variance] / Number(c.bias) + Number(c.epsilonRoot)
+    let deviation = Number.root(variance) + Number(c.epsilon)
     parameter -= Number(c.gradientRate) * gradient / deviation
     parameter -= Number(c.meanRate) * slots[.mean] / deviation
   }

@@ -120,6 +120,8 @@ extension SpecValue {
       switch call.name {
       case "l2": return .decay(.l2(strength))
       case "decoupled": return .decay(.decoupled(strength))
+      case "fixed": return .decay(.fixed(strength))
+      case "proximal": return .decay(.proximal(strength))
       default: return nil
       }
     }
@@ -138,10 +140,15 @@ extension Hyperparameter {
     case .whole(let range): "it must be a whole number of at least \(range.lowerBound)"
     case .flag: "it must be true or false"
     case .choice(let names): "it must be one of \(names.joined(separator: ", "))"
-    case .numbers(let count):
-      "it must be a list of \(count.map { "\($0) " } ?? "")numbers, such as (0.9, 0.999)"
+    case .numbers(let counts) where counts.upperBound == .max:
+      "it must be a list of numbers, such as (0.9, 0.999)"
+    case .numbers(let counts) where counts.count == 1:
+      "it must be a list of \(counts.lowerBound) numbers, such as (0.9, 0.999)"
+    case .numbers(let counts):
+      "it must be a list of \(counts.lowerBound) to \(counts.upperBound) numbers, "
+        + "such as (0.9, 0.999)"
     case .rate: "it must be a finite number of at least 0"
-    case .decay: "it must be none, l2(0.01) or decoupled(0.01)"
+    case .decay: "it must be none, l2(0.01), decoupled(0.01), fixed(0.01) or proximal(0.01)"
     }
   }
 }
