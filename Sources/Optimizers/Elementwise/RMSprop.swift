@@ -79,8 +79,8 @@ public struct RMSprop: ElementwiseOptimizer {
     _ c: Coefficients
   ) {
     let fresh = Number(1 - c.decay)
-    slots[.squareMean] = slots[.squareMean] * Number(c.decay) + fresh * gradient * gradient
-    slots[.mean] += fresh * (gradient - slots[.mean])
+    slots[.squareMean] = slots[.squareMean] * Number(c.decay) + fresh * (gradient * gradient)
+    slots[.mean] = slots[.mean] * Number(c.decay) + fresh * gradient
     let mean = slots[.mean] / Number(c.bias)
     let power = slots[.squareMean] / Number(c.bias) - Number(c.centering) * mean * mean
     let deviation = Number.root(power + Number(c.innerEpsilon)) + Number(c.outerEpsilon)
