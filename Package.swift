@@ -41,21 +41,28 @@ let package = Package(
     .target(name: "CVectorMath", dependencies: ["CSleef"]),
     .target(name: "ReproducibleMath", dependencies: ["CVectorMath"], swiftSettings: strict),
     .target(name: "OutputFiles", swiftSettings: strict),
+    .target(name: "Suggestions", swiftSettings: strict),
     .target(
-      name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath"],
+      name: "YAMLFiles",
+      dependencies: ["Suggestions", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "LossSurfaces",
-      dependencies: ["ReproducibleMath", .product(name: "Yams", package: "Yams")],
+      name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath", "Suggestions"],
+      swiftSettings: strict),
+    .target(
+      name: "LossSurfaces", dependencies: ["ReproducibleMath", "Suggestions", "YAMLFiles"],
       swiftSettings: strict),
     .target(
       name: "Trajectories",
-      dependencies: ["Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles"],
+      dependencies: [
+        "Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles", "YAMLFiles",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "descent",
       dependencies: [
         "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath", "OutputFiles",
+        "YAMLFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

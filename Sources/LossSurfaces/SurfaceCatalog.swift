@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Suggestions
+public import YAMLFiles
 
 /// The surfaces in a list of directories; a name found in an earlier one hides those in later ones.
 public struct SurfaceCatalog: Sendable {
@@ -9,7 +11,7 @@ public struct SurfaceCatalog: Sendable {
   /// Why there is no surface to give.
   public enum LookupError: Error, Sendable, CustomStringConvertible {
     case unknown(name: String, nearest: [String], directories: [String])
-    case broken(SurfaceFileError)
+    case broken(YAMLFileError)
 
     public var description: String {
       switch self {
@@ -31,9 +33,9 @@ public struct SurfaceCatalog: Sendable {
   }
 
   /// All surfaces in the order of their keys, and what is wrong with the other files.
-  public func all() -> (surfaces: [LossSurface], problems: [SurfaceFileError]) {
+  public func all() -> (surfaces: [LossSurface], problems: [YAMLFileError]) {
     var surfaces: [LossSurface] = []
-    var problems: [SurfaceFileError] = []
+    var problems: [YAMLFileError] = []
     for file in files {
       do {
         surfaces.append(try Self.read(file, dimension: nil))
@@ -90,22 +92,22 @@ public struct SurfaceCatalog: Sendable {
 
   private static func read(
     _ file: File, dimension: Int?
-  ) throws(SurfaceFileError) -> LossSurface {
+  ) throws(YAMLFileError) -> LossSurface {
     let text: String
     do {
       let data = try Data(contentsOf: URL(filePath: file.path))
       guard data.count <= longestFile else {
-        throw SurfaceFileError(
+        throw YAMLFileError(
           file: file.path, message: "longer than \(longestFile) bytes; not a surface")
       }
       guard let decoded = String(validating: data, as: UTF8.self) else {
-        throw SurfaceFileError(file: file.path, message: "not text in UTF-8")
+        throw YAMLFileError(file: file.path, message: "not text in UTF-8")
       }
       text = decoded
-    } catch let error as SurfaceFileError {
+    } catch let error as YAMLFileError {
       throw error
     } catch {
-      throw SurfaceFileError(file: file.path, message: "cannot be read: \(error)")
+      throw YAMLFileError(file: file.path, message: "cannot be read: \(error)")
     }
     return try SurfaceFile.surface(
       text: text, file: file.path, key: file.key, dimension: dimension)

@@ -18,7 +18,9 @@ struct Descent: ParsableCommand {
       EXIT STATUS: 0 done, 1 a comparison failed, 2 the request was wrong, 3 the machine failed us.
       """,
     version: Release.version,
-    subcommands: [Race.self, List.self, Evaluate.self, Verify.self])
+    subcommands: [
+      Race.self, List.self, Evaluate.self, Verify.self, Record.self, Check.self, Accept.self,
+    ])
 
   static func main() {
     do {

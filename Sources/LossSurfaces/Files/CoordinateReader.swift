@@ -1,3 +1,5 @@
+import YAMLFiles
+
 /// Reads points, intervals and what is known at a point.
 ///
 /// A coordinate is a number or a formula of the parameters, of n, and of its own number i. One
@@ -16,7 +18,7 @@ struct CoordinateReader {
 
   var constants: [Formula.Parameter] { parameters }
 
-  private func number(_ entry: YAMLEntry, coordinate: Int? = nil) throws(SurfaceFileError)
+  private func number(_ entry: YAMLEntry, coordinate: Int? = nil) throws(YAMLFileError)
     -> Double
   {
     var known = parameters + [.init(name: "n", value: Double(count))]
@@ -24,7 +26,7 @@ struct CoordinateReader {
     return try entry.number(with: known)
   }
 
-  func point(_ entry: YAMLEntry) throws(SurfaceFileError) -> [Double] {
+  func point(_ entry: YAMLEntry) throws(YAMLFileError) -> [Double] {
     var point: [Double] = []
     if entry.isScalar {
       for coordinate in 0..<count { point.append(try number(entry, coordinate: coordinate)) }
@@ -40,7 +42,7 @@ struct CoordinateReader {
     return point
   }
 
-  func domain(_ entry: YAMLEntry) throws(SurfaceFileError) -> [ClosedRange<Double>] {
+  func domain(_ entry: YAMLEntry) throws(YAMLFileError) -> [ClosedRange<Double>] {
     let intervals = try entry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
     var domain: [ClosedRange<Double>] = []
     for coordinate in 0..<count {
@@ -61,7 +63,7 @@ struct CoordinateReader {
 
   func starts(
     _ entry: YAMLEntry, in domain: [ClosedRange<Double>]
-  ) throws(SurfaceFileError) -> [[Double]] {
+  ) throws(YAMLFileError) -> [[Double]] {
     var starts: [[Double]] = []
     for item in try entry.list(of: "points") {
       let start = try point(item)
@@ -79,7 +81,7 @@ struct CoordinateReader {
 
   func knownPoints(
     _ entry: YAMLEntry?, of surface: inout LossSurface
-  ) throws(SurfaceFileError) -> [SurfaceCard.KnownPoint] {
+  ) throws(YAMLFileError) -> [SurfaceCard.KnownPoint] {
     var points: [SurfaceCard.KnownPoint] = []
     guard let entry else { return [] }
     for item in try entry.list(of: "{at: …, value: …}") {
@@ -108,7 +110,7 @@ struct CoordinateReader {
 
   func singularities(
     _ entry: YAMLEntry?, of surface: inout LossSurface
-  ) throws(SurfaceFileError) -> [SurfaceCard.Singularity] {
+  ) throws(YAMLFileError) -> [SurfaceCard.Singularity] {
     var singularities: [SurfaceCard.Singularity] = []
     guard let entry else { return [] }
     for item in try entry.list(of: "{at: …, gradient: …}") {

@@ -1,3 +1,5 @@
+import YAMLFiles
+
 extension SurfaceFile {
   /// `dimensions: 4`, `dimensions: any`, or `dimensions: {usual: 2, least: 2, most: 100, multiple: 2}`.
   ///
@@ -5,7 +7,7 @@ extension SurfaceFile {
   /// under the key `general`.
   func dimensions(
     namedVariables names: [String]
-  ) throws(SurfaceFileError) -> SurfaceCard.Dimensions {
+  ) throws(YAMLFileError) -> SurfaceCard.Dimensions {
     let isGeneral = self.entry("general") != nil
     let usual = isGeneral ? names.count : 2
     var dimensions = SurfaceCard.Dimensions(usual: usual, least: 1, most: Self.greatest)
@@ -51,14 +53,14 @@ extension SurfaceFile {
 
   func chosen(
     _ dimension: Int?, of dimensions: SurfaceCard.Dimensions
-  ) throws(SurfaceFileError) -> Int {
+  ) throws(YAMLFileError) -> Int {
     guard let dimension else { return dimensions.usual }
     guard dimensions.contains(dimension) else {
       let choice =
         dimensions.least == dimensions.most
         ? "\(dimensions.least)" : "\(dimensions.least) to \(dimensions.most)"
       let multiple = dimensions.multiple > 1 ? ", in multiples of \(dimensions.multiple)" : ""
-      throw SurfaceFileError(
+      throw YAMLFileError(
         file: key, key: "dimensions",
         message: "exists in \(choice) dimensions\(multiple), not in \(dimension)")
     }

@@ -1,3 +1,6 @@
+import Suggestions
+public import YAMLFiles
+
 /// One surface as a YAML file describes it, in a chosen dimension.
 ///
 /// `name`, `formula`, `domain` and `starts` are required; ARCHITECTURE.md lists the other keys.
@@ -15,11 +18,11 @@ public struct SurfaceFile {
   /// Reads the text of a file; `key` is what the command line calls the surface.
   public static func surface(
     text: String, file: String, key: String, dimension: Int? = nil
-  ) throws(SurfaceFileError) -> LossSurface {
+  ) throws(YAMLFileError) -> LossSurface {
     try SurfaceFile(text: text, file: file, key: key).surface(dimension: dimension)
   }
 
-  private init(text: String, file: String, key: String) throws(SurfaceFileError) {
+  private init(text: String, file: String, key: String) throws(YAMLFileError) {
     root = try YAMLEntry(root: text, file: file)
     self.key = key
     entries = try root.mapping(of: "the keys of a surface", keys: Self.keys)
@@ -27,12 +30,12 @@ public struct SurfaceFile {
 
   func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key }?.value }
 
-  private func required(_ key: String) throws(SurfaceFileError) -> YAMLEntry {
+  private func required(_ key: String) throws(YAMLFileError) -> YAMLEntry {
     guard let entry = entry(key) else { throw root.error("the key “\(key)” is missing") }
     return entry
   }
 
-  private func surface(dimension: Int?) throws(SurfaceFileError) -> LossSurface {
+  private func surface(dimension: Int?) throws(YAMLFileError) -> LossSurface {
     let domainEntry = try required("domain")
     let names = try domainEntry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
       .map(\.key)
@@ -69,12 +72,12 @@ public struct SurfaceFile {
 
   private func formula(
     _ entry: YAMLEntry, _ variables: Formula.Variables, _ parameters: [Formula.Parameter]
-  ) throws(SurfaceFileError) -> Formula {
+  ) throws(YAMLFileError) -> Formula {
     do {
       return try Formula(try entry.text(), variables: variables, parameters: parameters)
     } catch let error as FormulaError {
       throw entry.error("\(error)")
-    } catch let error as SurfaceFileError {
+    } catch let error as YAMLFileError {
       throw error
     } catch {
       throw entry.error("\(error)")
@@ -83,7 +86,7 @@ public struct SurfaceFile {
 
   private func parameters(
     _ variables: Formula.Variables, _ count: Int
-  ) throws(SurfaceFileError) -> [Formula.Parameter] {
+  ) throws(YAMLFileError) -> [Formula.Parameter] {
     var parameters: [Formula.Parameter] = []
     guard let entry = entry("parameters") else { return [] }
     let taken = ["pi", "e", "n", "i", "and", "or", "not", "where", "sum", "product"]
@@ -97,7 +100,7 @@ public struct SurfaceFile {
     return parameters
   }
 
-  private func kinds() throws(SurfaceFileError) -> [SurfaceKind] {
+  private func kinds() throws(YAMLFileError) -> [SurfaceKind] {
     guard let entry = entry("kind") else { return [] }
     let items = entry.isScalar ? [entry] : try entry.list(of: "kinds")
     var kinds: [SurfaceKind] = []
@@ -107,14 +110,14 @@ public struct SurfaceFile {
 
   private func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String
-  ) throws(SurfaceFileError) -> Choice? {
+  ) throws(YAMLFileError) -> Choice? {
     guard let entry = entry(key) else { return nil }
     return try choice(entry)
   }
 
   private func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ entry: YAMLEntry
-  ) throws(SurfaceFileError) -> Choice {
+  ) throws(YAMLFileError) -> Choice {
     let text = try entry.text()
     if let choice = Choice(rawValue: text) { return choice }
     let names = Choice.allCases.map(\.rawValue)
@@ -124,7 +127,7 @@ public struct SurfaceFile {
       "“\(text)” is not known; \(hint ?? "expected one of \(names.joined(separator: ", "))")")
   }
 
-  private func lesson() throws(SurfaceFileError) -> LocalizedText {
+  private func lesson() throws(YAMLFileError) -> LocalizedText {
     guard let entry = entry("lesson") else { return LocalizedText() }
     var translations: [LocalizedText.Translation] = []
     for (language, value) in try entry.mapping(of: "{en: …, pt-BR: …}", keys: ["en", "pt-BR"]) {

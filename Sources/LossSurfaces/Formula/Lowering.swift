@@ -1,3 +1,5 @@
+import Suggestions
+
 /// Turns the tree of a formula into a graph: names get their values, series are written out.
 struct Lowering {
   var graph = Graph()

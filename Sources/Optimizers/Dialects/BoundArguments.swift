@@ -1,3 +1,5 @@
+import Suggestions
+
 /// The arguments of a call, matched against a library's signature as Python would.
 struct BoundArguments {
   private let line: String
@@ -34,7 +36,7 @@ struct BoundArguments {
           line: line, position: argument.position, "\(callee) takes no further argument")
       }
       guard let index = values.firstIndex(where: { $0.name == name }) else {
-        let hint = NearestNames.hint(name, among: values.map(\.name))
+        let hint = Spelling.hint(name, among: values.map(\.name))
         throw SpecError(
           line: line, position: argument.position, "\(callee) has no argument \(name)\(hint)")
       }

@@ -1,3 +1,5 @@
+import Suggestions
+
 /// The optimizers of other libraries, under their names and with their defaults.
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
@@ -24,7 +26,7 @@ public enum Dialects {
       for prefix in library.prefixes where name.hasPrefix(prefix) {
         let wanted = String(name.dropFirst(prefix.count))
         if let entry = entries.first(where: { $0.name == wanted }) { return (library, entry) }
-        let hint = NearestNames.hint(wanted, among: entries.map(\.name))
+        let hint = Spelling.hint(wanted, among: entries.map(\.name))
         throw SpecError(
           line: line, position: prefix.count,
           "\(library.rawValue) has no optimizer \(wanted) that we know\(hint)")

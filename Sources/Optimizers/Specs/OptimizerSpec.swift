@@ -1,3 +1,5 @@
+import Suggestions
+
 /// An optimizer as somebody wrote it, in our words or pasted from a training script.
 public struct OptimizerSpec: Sendable {
   /// The line as it was written.
@@ -71,7 +73,7 @@ extension OptimizerSpec {
   private static func own(_ call: SpecCall, line: String) throws(SpecError) -> any Optimizer {
     guard let entry = OptimizerCatalog.entry(call.name) else {
       let names = OptimizerCatalog.entries.map(\.key)
-      let hint = NearestNames.hint(call.name, among: names)
+      let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line,
         "no optimizer is called \(call.name)\(hint) 'descent list optimizers' shows all")

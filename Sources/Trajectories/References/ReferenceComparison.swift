@@ -16,6 +16,17 @@ public struct ReferenceComparison: Sendable, Hashable {
   /// The worst single step, in its unit.
   public let openLoop: Double
 
+  /// The first single step that is more than the limit off; nil where there is none.
+  public let firstDifference: Difference?
+
+  /// A step that is not theirs.
+  public struct Difference: Sendable, Hashable {
+    public let step: Int
+    public let coordinate: Int
+    public let theirs: Double
+    public let ours: Double
+  }
+
   public static let closedLoopLimit = 1e-9
   public static let openLoopLimit = 4.0
 
@@ -26,7 +37,8 @@ public struct ReferenceComparison: Sendable, Hashable {
     _ path: ReferencePath, with optimizer: any Optimizer, on objective: any Objective<Double>
   ) {
     closedLoop = Self.closedLoop(path, Stride(optimizer, objective, from: path.start))
-    openLoop = Self.openLoop(path, Stride(optimizer, objective, from: path.start))
+    (openLoop, firstDifference) = Self.openLoop(
+      path, Stride(optimizer, objective, from: path.start))
   }
 
   private static func closedLoop(_ path: ReferencePath, _ walker: Stride) -> Double {
@@ -42,9 +54,12 @@ public struct ReferenceComparison: Sendable, Hashable {
     return worst
   }
 
-  private static func openLoop(_ path: ReferencePath, _ walker: Stride) -> Double {
+  private static func openLoop(
+    _ path: ReferencePath, _ walker: Stride
+  ) -> (worst: Double, first: Difference?) {
     var walker = walker
     var worst = 0.0
+    var first: Difference?
     for step in 1...path.steps {
       let (before, theirs) = (path.points[step - 1], path.points[step])
       let reach = walker.reachOfOneUlp(at: before)
@@ -53,11 +68,14 @@ public struct ReferenceComparison: Sendable, Hashable {
         let size = max(abs(theirs[index]), abs(before[index]))
         let unit = max(size.ulp, reach[index])
         let error = abs(ours[index] - theirs[index]) / unit
-        guard error.isFinite else { return .infinity }
-        worst = max(worst, error)
+        if !(error <= openLoopLimit), first == nil {
+          first = Difference(
+            step: step, coordinate: index, theirs: theirs[index], ours: ours[index])
+        }
+        worst = error.isFinite ? max(worst, error) : .infinity
       }
     }
-    return worst
+    return (worst, first)
   }
 }
 

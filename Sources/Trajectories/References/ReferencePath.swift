@@ -8,6 +8,13 @@ public struct ReferencePath: Sendable, Codable, Hashable {
   /// The parameters after 0, 1, 2, … steps.
   public let points: [[Double]]
 
+  public init(spec: String, surface: String, start: [Double], points: [[Double]]) {
+    self.spec = spec
+    self.surface = surface
+    self.start = start
+    self.points = points
+  }
+
   public var steps: Int { points.count - 1 }
 }
 

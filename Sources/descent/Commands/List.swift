@@ -43,7 +43,7 @@ struct List: ParsableCommand {
       ]
     }
     show(["surface", "kind", "minima", "formula"], rows)
-    for problem in problems { Console.complain(problem.description) }
+    for problem in problems { Console.complain("\(problem)") }
     if !problems.isEmpty { throw ExitStatus.requestWrong }
   }
 

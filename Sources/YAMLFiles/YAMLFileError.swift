@@ -1,5 +1,5 @@
-/// What is wrong with a surface file: which file, line and key, what was found, what was expected.
-public struct SurfaceFileError: Error, Sendable, Hashable, CustomStringConvertible {
+/// What is wrong with a YAML file: which file, line and key, what was found, what was expected.
+public struct YAMLFileError: Error, Sendable, Hashable, CustomStringConvertible {
   public let file: String
   public let line: Int?
   /// As in `minima[2].at`; empty for the whole file.

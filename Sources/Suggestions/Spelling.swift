@@ -1,7 +1,7 @@
 /// Finds what was meant by a name that nothing has.
-enum Spelling {
+public enum Spelling {
   /// The names within a few slips of `name`, the nearest first.
-  static func nearest(to name: String, among names: [String], limit: Int = 3) -> [String] {
+  public static func nearest(to name: String, among names: [String], limit: Int = 3) -> [String] {
     let wanted = Array(name.lowercased())
     let reach = max(1, wanted.count / 3)
     return names.enumerated()
@@ -32,5 +32,13 @@ enum Spelling {
       last = row
     }
     return last[b.count]
+  }
+
+  /// "; did you mean a, b or c?", or nothing.
+  public static func hint(_ name: String, among names: [String]) -> String {
+    let found = nearest(to: name, among: names)
+    guard let last = found.last else { return "" }
+    let rest = found.dropLast().joined(separator: ", ")
+    return "; did you mean " + (rest.isEmpty ? last : "\(rest) or \(last)") + "?"
   }
 }

@@ -1,22 +1,23 @@
+import Suggestions
 import Yams
 
-/// A node of a surface file that knows where it stands, so that every complaint can say so.
-struct YAMLEntry {
-  let node: Node
-  let file: String
+/// A node of a YAML file that knows where it stands, so that every complaint can say so.
+package struct YAMLEntry {
+  private let node: Node
+  package let file: String
   /// The path of keys that leads here.
-  let key: String
+  package let key: String
 
-  init(root text: String, file: String) throws(SurfaceFileError) {
+  package init(root text: String, file: String) throws(YAMLFileError) {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch let error as YamlError {
       throw Self.error(of: error, in: file)
     } catch {
-      throw SurfaceFileError(file: file, message: "\(error)")
+      throw YAMLFileError(file: file, message: "\(error)")
     }
-    guard let root else { throw SurfaceFileError(file: file, message: "the file is empty") }
+    guard let root else { throw YAMLFileError(file: file, message: "the file is empty") }
     self.init(node: root, file: file, key: "")
   }
 
@@ -26,27 +27,27 @@ struct YAMLEntry {
     self.key = key
   }
 
-  private static func error(of error: YamlError, in file: String) -> SurfaceFileError {
+  private static func error(of error: YamlError, in file: String) -> YAMLFileError {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      SurfaceFileError(file: file, line: mark.line, message: "not YAML: \(problem)")
+      YAMLFileError(file: file, line: mark.line, message: "not YAML: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
-      SurfaceFileError(
+      YAMLFileError(
         file: file, line: context.mark.line,
         message: "the key “\(duplicates.first ?? "")” stands there twice")
-    default: SurfaceFileError(file: file, message: "not YAML: \(error)")
+    default: YAMLFileError(file: file, message: "not YAML: \(error)")
     }
   }
 
-  func error(_ message: String) -> SurfaceFileError {
-    SurfaceFileError(file: file, line: node.mark?.line, key: key, message: message)
+  package func error(_ message: String) -> YAMLFileError {
+    YAMLFileError(file: file, line: node.mark?.line, key: key, message: message)
   }
 
   /// The entries of a mapping in the order of the file; keys that are not expected are refused.
-  func mapping(
+  package func mapping(
     of expected: String, keys allowed: [String]? = nil
-  ) throws(SurfaceFileError) -> [(key: String, value: YAMLEntry)] {
+  ) throws(YAMLFileError) -> [(key: String, value: YAMLEntry)] {
     guard let mapping = node.mapping else {
       throw error("expected \(expected), found \(kindOfNode)")
     }
@@ -57,7 +58,7 @@ struct YAMLEntry {
       if let allowed, !allowed.contains(name) {
         let nearest = Spelling.nearest(to: name, among: allowed).first
         let hint = nearest.map { "did you mean \($0)?" }
-        throw SurfaceFileError(
+        throw YAMLFileError(
           file: file, line: keyNode.mark?.line, key: path,
           message: "unknown key; \(hint ?? "expected one of \(allowed.joined(separator: ", "))")")
       }
@@ -68,7 +69,7 @@ struct YAMLEntry {
   }
 
   /// The elements of a list.
-  func list(of expected: String) throws(SurfaceFileError) -> [YAMLEntry] {
+  package func list(of expected: String) throws(YAMLFileError) -> [YAMLEntry] {
     guard let sequence = node.sequence else {
       throw error("expected a list of \(expected), found \(kindOfNode)")
     }
@@ -79,32 +80,19 @@ struct YAMLEntry {
     }
   }
 
-  func text() throws(SurfaceFileError) -> String {
+  package func text() throws(YAMLFileError) -> String {
     guard let scalar = node.scalar else { throw error("expected text, found \(kindOfNode)") }
     guard !scalar.string.isEmpty else { throw error("there is nothing here") }
     return scalar.string
   }
 
-  func wholeNumber() throws(SurfaceFileError) -> Int {
+  package func wholeNumber() throws(YAMLFileError) -> Int {
     let text = try text()
     guard let number = Int(text) else { throw error("expected a whole number, found “\(text)”") }
     return number
   }
 
-  /// A number or a formula that depends on no variable.
-  func number(with parameters: [Formula.Parameter]) throws(SurfaceFileError) -> Double {
-    let text = try text()
-    if [".nan", "nan", ".inf", "-.inf", "+.inf", "inf", "-inf"].contains(text.lowercased()) {
-      throw error("expected a finite number, found \(text)")
-    }
-    do {
-      return try Formula.constant(text, parameters: parameters)
-    } catch {
-      throw self.error("expected a number: \(error)")
-    }
-  }
-
-  var isScalar: Bool { node.scalar != nil }
+  package var isScalar: Bool { node.scalar != nil }
 
   private var kindOfNode: String {
     switch node {
