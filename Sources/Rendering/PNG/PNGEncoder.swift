@@ -11,7 +11,7 @@ public struct PNGEncoder: Sendable {
   /// libdeflate's level, 1 to 12.
   public var level: Int
 
-  public init(threads: Int = 1, level: Int = 5) {
+  public init(threads: Int = 1, level: Int = 3) {
     self.threads = threads
     self.level = level
   }

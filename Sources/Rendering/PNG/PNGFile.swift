@@ -6,7 +6,8 @@ struct PNGFile {
 
   mutating func header(width: Int, height: Int, isIndexed: Bool) {
     chunk(
-      "IHDR", Self.bigEndian(UInt32(width)) + Self.bigEndian(UInt32(height))
+      "IHDR",
+      Self.bigEndian(UInt32(width)) + Self.bigEndian(UInt32(height))
         + [8, isIndexed ? 3 : 2, 0, 0, 0])
   }
 

@@ -25,12 +25,11 @@ struct Palette: Sendable {
     for _ in 0..<2 { settle(loose, after: fixed) }
     let pixels = total + loose.reduce(0) { $0 + Int($1.count) }
     let search = PaletteSearch(colors)
-    error = loose.reduce(0) { sum, bin in
-      sum + Double(bin.count) * search.squaredDistance(bin.mean)
-    } / Double(max(3 * pixels, 1))
+    error =
+      loose.reduce(0) { sum, bin in
+        sum + Double(bin.count) * search.squaredDistance(bin.mean)
+      } / Double(max(3 * pixels, 1))
   }
-
-  // MARK: Splitting
 
   private struct Box {
     var bins: ArraySlice<ColorCensus.Bin>

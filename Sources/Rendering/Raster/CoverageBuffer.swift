@@ -6,7 +6,7 @@
 struct CoverageBuffer: ~Copyable {
   let width: Int
   let rows: Int
-  private let stride: Int
+  private let rowLength: Int
   private let shift: Int
   private let sums: UnsafeMutablePointer<Float>
   private let touched: UnsafeMutablePointer<UInt64>
@@ -20,9 +20,11 @@ struct CoverageBuffer: ~Copyable {
     var shift = 4
     while (width + 2) >> shift > 63 { shift += 1 }
     self.shift = shift
-    stride = (((width + 2) >> shift) + 1) << shift
-    sums = .allocate(capacity: stride * rows)
-    sums.initialize(repeating: 0, count: stride * rows)
+    rowLength = (((width + 2) >> shift) + 1) << shift
+    let bytes = rowLength * rows * MemoryLayout<Float>.stride
+    sums = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 32)
+      .bindMemory(to: Float.self, capacity: rowLength * rows)
+    sums.initialize(repeating: 0, count: rowLength * rows)
     touched = .allocate(capacity: rows)
     touched.initialize(repeating: 0, count: rows)
   }
@@ -99,7 +101,7 @@ struct CoverageBuffer: ~Copyable {
 
   /// Adds the part of an edge in one row, from `left` to `right`, of that signed height.
   private func addRow(_ row: Int, _ left: Float, _ right: Float, _ height: Float) {
-    let line = sums + row * stride
+    let line = sums + row * rowLength
     let start = Int(left)
     let end = Int(right.rounded(.up))
     if end <= start + 1 {
@@ -128,61 +130,76 @@ struct CoverageBuffer: ~Copyable {
     if (start + 1) >> shift > blocks.1 { touched[row] |= 1 << UInt64((start + 1) >> shift) }
   }
 
-  /// Calls `paint` for each run of a row's columns with its coverage, 1 to 255, and clears the
-  /// buffer. A run of many pixels is wholly of that coverage.
-  mutating func sweep(_ paint: (_ row: Int, _ columns: Range<Int>, _ coverage: UInt32) -> Void) {
+  /// Gives `painter` the coverage of all that has been added, 0 to 255, and clears the buffer.
+  mutating func sweep(_ painter: some CoveragePainter) {
     guard first <= last else { return }
     for row in first...last {
       var bits = touched[row]
       touched[row] = 0
-      let line = sums + row * stride
+      let line = sums + row * rowLength
       var sum: Float = 0
       var column = 0
       while bits != 0 {
-        let block = bits.trailingZeroBitCount
+        let start = bits.trailingZeroBitCount << shift
         bits &= bits - 1
-        let start = block << shift
-        if start > column { Self.paintRun(row, column..<min(start, width), sum, paint) }
+        Self.paintRun(row, column, start, sum, painter)
         column = start + (1 << shift)
-        sum = sweepBlock(line, start, column, row, sum, paint)
+        sum = sweepBlock(line, start, column, row, sum, painter)
       }
-      if column < width { Self.paintRun(row, column..<width, sum, paint) }
+      Self.paintRun(row, column, width, sum, painter)
     }
     first = .max
     last = -1
   }
 
+  @inline(__always)
   private func sweepBlock(
     _ line: UnsafeMutablePointer<Float>, _ start: Int, _ end: Int, _ row: Int, _ initial: Float,
-    _ paint: (Int, Range<Int>, UInt32) -> Void
+    _ painter: some CoveragePainter
   ) -> Float {
     var sum = initial
     var runStart = start
-    var runCoverage: UInt32 = 0
-    let stop = min(end, width)
-    for column in start..<max(stop, start) {
-      sum += line[column]
-      line[column] = 0
-      let coverage = Self.coverage(sum)
-      if coverage != runCoverage {
-        if runCoverage > 0 { paint(row, runStart..<column, runCoverage) }
-        runStart = column
-        runCoverage = coverage
+    var group = start
+    while group < end {
+      let lanes = UnsafeMutableRawPointer(line + group).assumingMemoryBound(to: SIMD8<Float>.self)
+      // Most of a block is untouched: its coverage goes on.
+      if lanes.pointee != SIMD8(repeating: 0) {
+        Self.paintRun(row, runStart, group, sum, painter)
+        var sums = lanes.pointee
+        sums[0] += sum
+        for lane in 1..<8 { sums[lane] += sums[lane - 1] }
+        sum = sums[7]
+        lanes.pointee = SIMD8(repeating: 0)
+        painter.paint(row: row, column: group, coverages: Self.coverages(sums))
+        runStart = group + 8
       }
+      group += 8
     }
-    if runCoverage > 0 { paint(row, runStart..<stop, runCoverage) }
-    for column in stop..<end { line[column] = 0 }
+    Self.paintRun(row, runStart, end, sum, painter)
     return sum
   }
 
+  @inline(__always)
   private static func paintRun(
-    _ row: Int, _ columns: Range<Int>, _ sum: Float, _ paint: (Int, Range<Int>, UInt32) -> Void
+    _ row: Int, _ start: Int, _ end: Int, _ sum: Float, _ painter: some CoveragePainter
   ) {
-    let coverage = coverage(sum)
-    if coverage > 0, !columns.isEmpty { paint(row, columns, coverage) }
+    guard start < end else { return }
+    let coverage = (min(sum.magnitude, 1) * 255 + 0x1p23).bitPattern & 0xFF
+    if coverage > 0 { painter.paint(row: row, columns: start..<end, coverage: coverage) }
   }
 
-  private static func coverage(_ sum: Float) -> UInt32 {
-    UInt32(min(sum.magnitude, 1) * 255 + 0.5)
+  /// The sums' magnitudes in 255ths, rounded by letting the low bits of a float near 2²³ count.
+  @inline(__always)
+  private static func coverages(_ sums: SIMD8<Float>) -> SIMD8<UInt32> {
+    let magnitude = sums.replacing(with: -sums, where: sums .< 0)
+    let coverage = magnitude.replacing(with: 1, where: magnitude .> 1)
+    return unsafeBitCast(coverage * 255 + 0x1p23, to: SIMD8<UInt32>.self) & 0xFF
   }
+}
+
+/// Takes the coverage of rows of pixels; columns may reach beyond the picture's width.
+protocol CoveragePainter {
+  func paint(row: Int, columns: Range<Int>, coverage: UInt32)
+  /// Eight columns from `column`.
+  func paint(row: Int, column: Int, coverages: SIMD8<UInt32>)
 }

@@ -67,8 +67,6 @@ struct Flattening {
     }
   }
 
-  // MARK: Paths
-
   private mutating func add(_ path: Path, _ paint: Paint, clip: PixelBox) {
     if let fill = paint.fill {
       let pieces = confined(path, margin: 2, filled: true).polylines(tolerance: 0.1)
@@ -107,8 +105,6 @@ struct Flattening {
     }
     edges.finishShape(stroke.color, clip: clip)
   }
-
-  // MARK: Text
 
   private mutating func add(
     _ glyphs: [PlacedGlyph], of text: TextMark, _ local: Point, clip: PixelBox

@@ -28,11 +28,12 @@ struct ImagePainter {
         let row = sample(at: (Double(y) + 0.5 - box.minY) / box.height, of: image.height)
         let line = pixels + y * width + area.minX
         for (index, column) in columns.enumerated() {
-          let color = image.isSmooth ? mix(source, column, row) : source[row.near * image.width + column.near]
+          let color =
+            image.isSmooth ? mix(source, column, row) : source[row.near * image.width + column.near]
           guard color.alpha > 0 else { continue }
           line[index] =
             color.alpha == 255
-            ? color.pixel : StripPainter.blend(color.pixel, line[index], UInt32(color.alpha))
+            ? color.pixel : PixelBlend.over(color.pixel, line[index], UInt32(color.alpha))
         }
       }
     }
@@ -62,7 +63,8 @@ struct ImagePainter {
       func along(_ y: Int) -> Double {
         value(y, column.first) * (1 - column.fraction) + value(y, column.second) * column.fraction
       }
-      return UInt8((along(row.first) * (1 - row.fraction) + along(row.second) * row.fraction).rounded())
+      return UInt8(
+        (along(row.first) * (1 - row.fraction) + along(row.second) * row.fraction).rounded())
     }
     return Color(
       red: channel(\.red), green: channel(\.green), blue: channel(\.blue), alpha: channel(\.alpha))

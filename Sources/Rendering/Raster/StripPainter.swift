@@ -45,33 +45,62 @@ struct StripPainter: ~Copyable {
   }
 
   private mutating func blend(_ color: Color, _ clip: PixelBox, _ top: Int) {
-    let source = color.pixel
-    let alpha = UInt32(color.alpha)
-    let (pixels, width) = (pixels, width)
-    coverage.sweep { row, columns, coverage in
-      let y = row + top
-      guard y >= clip.minY, y < clip.maxY else { return }
-      let (start, end) = (max(columns.lowerBound, clip.minX), min(columns.upperBound, clip.maxX))
-      guard start < end else { return }
-      let line = pixels + y * width
-      let opacity = (coverage * alpha + 127) / 255
-      if opacity == 255 {
-        for x in start..<end { line[x] = source }
-      } else if opacity > 0 {
-        for x in start..<end { line[x] = Self.blend(source, line[x], opacity) }
-      }
+    coverage.sweep(ColorPainter(color, clip: clip, top: top, width: width, pixels: pixels))
+  }
+}
+
+/// Lays one colour over pixels.
+private struct ColorPainter: CoveragePainter {
+  private let source: UInt32
+  private let alpha: UInt32
+  private let clip: PixelBox
+  private let top: Int
+  private let width: Int
+  private let pixels: UnsafeMutablePointer<UInt32>
+
+  init(
+    _ color: Color, clip: PixelBox, top: Int, width: Int, pixels: UnsafeMutablePointer<UInt32>
+  ) {
+    source = color.pixel
+    alpha = UInt32(color.alpha)
+    self.clip = clip
+    self.top = top
+    self.width = width
+    self.pixels = pixels
+  }
+
+  @inline(__always)
+  func paint(row: Int, columns: Range<Int>, coverage: UInt32) {
+    let y = row &+ top
+    let start = max(columns.lowerBound, clip.minX)
+    let end = min(columns.upperBound, clip.maxX)
+    guard y >= clip.minY, y < clip.maxY, start < end else { return }
+    let line = pixels + y &* width
+    let opacity = (coverage &* alpha &+ 127) / 255
+    if opacity == 255 {
+      (line + start).update(repeating: source, count: end &- start)
+    } else if opacity > 0 {
+      for x in start..<end { line[x] = PixelBlend.over(source, line[x], opacity) }
     }
   }
 
-  /// Lays `source` over `target` with an opacity from 0 to 255, two channels at a time.
   @inline(__always)
-  static func blend(_ source: UInt32, _ target: UInt32, _ opacity: UInt32) -> UInt32 {
-    let weight = opacity + opacity >> 7
-    let rest = 256 - weight
-    let redBlue =
-      ((source & 0xFF00FF) &* weight &+ (target & 0xFF00FF) &* rest &+ 0x800080) >> 8
-    let green = ((source & 0xFF00) >> 8 &* weight &+ (target & 0xFF00) >> 8 &* rest &+ 0x80)
-    return 0xFF00_0000 | (redBlue & 0xFF00FF) | (green & 0xFF00)
+  func paint(row: Int, column: Int, coverages: SIMD8<UInt32>) {
+    let y = row &+ top
+    guard y >= clip.minY, y < clip.maxY else { return }
+    let line = pixels + y &* width
+    let product = coverages &* alpha &+ 128
+    let opacities = (product &+ product &>> 8) &>> 8
+    if column >= clip.minX, column &+ 8 <= clip.maxX {
+      let place = UnsafeMutableRawPointer(line + column)
+      let target = place.loadUnaligned(as: SIMD8<UInt32>.self)
+      let blended = PixelBlend.over(source, target, opacities)
+      place.storeBytes(of: blended, as: SIMD8<UInt32>.self)
+    } else {
+      for lane in 0..<8 where column + lane >= clip.minX && column + lane < clip.maxX {
+        line[column + lane] = PixelBlend.over(source, line[column + lane], opacities[lane])
+      }
+    }
   }
 }
 

@@ -80,7 +80,9 @@ struct FontMap: ~Copyable {
     }
     while let current = link {
       link = current.pointee.next
-      guard let item = current.pointee.data?.assumingMemoryBound(to: PangoItem.self) else { continue }
+      guard let item = current.pointee.data?.assumingMemoryBound(to: PangoItem.self) else {
+        continue
+      }
       defer { pango_item_free(item) }
       let offset = Int(item.pointee.offset)
       pango_shape_full(

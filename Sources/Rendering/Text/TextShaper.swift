@@ -94,7 +94,8 @@ private struct State: ~Copyable {
   mutating func extents(of text: RichText, style: TextStyle) -> TextExtents {
     var width = 0.0
     for span in text.spans {
-      width += shape(span.text, span.weight ?? style.weight, style.hasFixedDigits).width
+      width +=
+        shape(span.text, span.weight ?? style.weight, style.hasFixedDigits).width
         * span.size(in: style)
     }
     return TextExtents(

@@ -1,5 +1,4 @@
 import CCairo
-import CPango
 import Scenes
 
 /// A Cairo surface that collects an SVG or PDF in memory.
@@ -14,8 +13,10 @@ struct CairoCanvas: ~Copyable {
     let pointer = Unmanaged.passUnretained(sink).toOpaque()
     let created =
       switch format {
-      case .svg: cairo_svg_surface_create_for_stream(ByteSink.write, pointer, size.width, size.height)
-      case .pdf: cairo_pdf_surface_create_for_stream(ByteSink.write, pointer, size.width, size.height)
+      case .svg:
+        cairo_svg_surface_create_for_stream(ByteSink.write, pointer, size.width, size.height)
+      case .pdf:
+        cairo_pdf_surface_create_for_stream(ByteSink.write, pointer, size.width, size.height)
       }
     guard let surface = created else { throw .cairo(doing: "starting", reason: "out of memory") }
     guard let context = cairo_create(surface) else {
@@ -49,12 +50,11 @@ struct CairoCanvas: ~Copyable {
     cairo_surface_finish(surface)
     for status in [cairo_status(context), cairo_surface_status(surface)]
     where status != CAIRO_STATUS_SUCCESS {
-      throw .cairo(doing: "writing a vector picture", reason: String(cString: cairo_status_to_string(status)))
+      throw .cairo(
+        doing: "writing a vector picture", reason: String(cString: cairo_status_to_string(status)))
     }
     return sink.bytes
   }
-
-  // MARK: Drawing
 
   func fill(_ color: Color) {
     set(color)
@@ -79,7 +79,7 @@ struct CairoCanvas: ~Copyable {
     }
   }
 
-  private func set(_ color: Color) {
+  func set(_ color: Color) {
     cairo_set_source_rgba(
       context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255,
       Double(color.alpha) / 255)
@@ -129,92 +129,6 @@ struct CairoCanvas: ~Copyable {
   }
 }
 
-extension CairoCanvas {
-  private func draw(_ text: TextMark, _ shaper: TextShaper) {
-    guard text.position.isFinite, text.rotation.isFinite else { return }
-    let extents = shaper.extents(of: text.content, style: text.style)
-    let origin = text.style.origin(of: extents, at: Point(0, 0))
-    cairo_save(context)
-    cairo_translate(context, text.position.x, text.position.y)
-    cairo_rotate(context, text.rotation)
-    for run in shaper.runs(of: text.content, style: text.style) {
-      set(run.color)
-      show(run, at: origin + Point(run.x, -run.rise))
-    }
-    cairo_restore(context)
-  }
-
-  /// Shows the glyphs of a run font by font, with the letters that they stand for.
-  private func show(_ run: GlyphRun, at origin: Point) {
-    let bytes = Array(run.text.utf8)
-    var start = 0
-    while start < run.glyphs.count {
-      let font = run.glyphs[start].font
-      var end = start
-      while end < run.glyphs.count, run.glyphs[end].font == font { end += 1 }
-      let glyphs = run.glyphs[start..<end]
-      let last = end < run.glyphs.count ? run.glyphs[end].byte : bytes.count
-      if let scaled = GlyphPen.scaledFont(font) {
-        cairo_set_font_face(context, cairo_scaled_font_get_font_face(scaled))
-        cairo_set_font_size(context, run.size)
-        show(glyphs, bytes, upTo: last, size: run.size, at: origin)
-      }
-      start = end
-    }
-  }
-
-  private func show(
-    _ glyphs: ArraySlice<ShapedText.Glyph>, _ text: [UInt8], upTo end: Int, size: Double,
-    at origin: Point
-  ) {
-    let placed = glyphs.map { glyph in
-      cairo_glyph_t(
-        index: UInt(glyph.index), x: origin.x + glyph.x * size, y: origin.y + glyph.y * size)
-    }
-    let starts = glyphs.map(\.byte) + [end]
-    let lengths = zip(starts, starts.dropFirst()).map { $1 - $0 }
-    guard let first = starts.first, lengths.allSatisfy({ $0 > 0 }), end <= text.count else {
-      cairo_show_glyphs(context, placed, Int32(placed.count))
-      return
-    }
-    let clusters = lengths.map { cairo_text_cluster_t(num_bytes: Int32($0), num_glyphs: 1) }
-    text[first..<end].withUnsafeBytes { bytes in
-      cairo_show_text_glyphs(
-        context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), placed,
-        Int32(placed.count), clusters, Int32(clusters.count), cairo_text_cluster_flags_t(0))
-    }
-  }
-
-  private func draw(_ image: Image, in box: Rectangle) {
-    guard box.minX.isFinite, box.minY.isFinite, box.width.isFinite, box.height.isFinite,
-      box.width > 0, box.height > 0,
-      let source = cairo_image_surface_create(
-        CAIRO_FORMAT_ARGB32, Int32(image.width), Int32(image.height))
-    else { return }
-    defer { cairo_surface_destroy(source) }
-    guard let data = cairo_image_surface_get_data(source) else { return }
-    let stride = Int(cairo_image_surface_get_stride(source)) / 4
-    cairo_surface_flush(source)
-    data.withMemoryRebound(to: UInt32.self, capacity: stride * image.height) { pixels in
-      for y in 0..<image.height {
-        for x in 0..<image.width { pixels[y * stride + x] = image.pixels[y * image.width + x].premultiplied }
-      }
-    }
-    cairo_surface_mark_dirty(source)
-    cairo_save(context)
-    cairo_rectangle(context, box.minX, box.minY, box.width, box.height)
-    cairo_clip(context)
-    cairo_translate(context, box.minX, box.minY)
-    cairo_scale(context, box.width / Double(image.width), box.height / Double(image.height))
-    cairo_set_source_surface(context, source, 0, 0)
-    cairo_pattern_set_filter(
-      cairo_get_source(context), image.isSmooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST)
-    cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
-    cairo_paint(context)
-    cairo_restore(context)
-  }
-}
-
 /// Where Cairo's stream ends.
 private final class ByteSink {
   var bytes: [UInt8] = []
@@ -224,13 +138,6 @@ private final class ByteSink {
     Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
       .bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
     return CAIRO_STATUS_SUCCESS
-  }
-}
-
-extension Color {
-  fileprivate var premultiplied: UInt32 {
-    func channel(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(alpha) + 127) / 255 }
-    return UInt32(alpha) << 24 | channel(red) << 16 | channel(green) << 8 | channel(blue)
   }
 }
 

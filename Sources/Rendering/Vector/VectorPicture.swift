@@ -25,7 +25,8 @@ enum VectorPicture {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
     else { return bytes }
     let notes = scene.notes.map { "\n\(escaped($0.key)): \(escaped($0.value))" }.joined()
-    let texts = "\n<title>\(escaped(scene.title))</title>\n<desc>\(escaped(scene.title))\(notes)</desc>"
+    let texts =
+      "\n<title>\(escaped(scene.title))</title>\n<desc>\(escaped(scene.title))\(notes)</desc>"
     let language = "lang=\"\(escaped(scene.language))\" "
     let head = bytes[..<(start + tag.count)] + Array(language.utf8)
     return head + bytes[(start + tag.count)...end] + Array(texts.utf8) + bytes[(end + 1)...]

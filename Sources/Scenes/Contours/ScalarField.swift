@@ -40,4 +40,21 @@ public struct ScalarField: Hashable, Sendable {
     }
     return low <= high ? low...high : nil
   }
+
+  /// The area of a cell between four nodes.
+  public var cellArea: Double {
+    box.width / Double(columns - 1) * box.height / Double(rows - 1)
+  }
+
+  /// The value that `count` nodes lie below: what is lower is too small to be seen.
+  public func value(aboveNodes count: Int) -> Double? {
+    var lowest: [Double] = []
+    for value in values where value.isFinite {
+      if lowest.count == count + 1, let last = lowest.last, value >= last { continue }
+      let index = lowest.firstIndex { $0 > value } ?? lowest.count
+      lowest.insert(value, at: index)
+      if lowest.count > count + 1 { lowest.removeLast() }
+    }
+    return lowest.last
+  }
 }

@@ -51,6 +51,19 @@ public enum Polyline {
     private func cross(_ a: Point, _ b: Point) -> Double { a.x * b.y - a.y * b.x }
   }
 
+  /// The area within a closed line; negative if it runs counterclockwise on screen.
+  public static func area(of points: some Collection<Point>) -> Double {
+    guard var previous = points.first else { return 0 }
+    let origin = previous
+    var twice = 0.0
+    for point in points.dropFirst() {
+      let (a, b) = (previous - origin, point - origin)
+      twice += a.x * b.y - a.y * b.x
+      previous = point
+    }
+    return twice / 2
+  }
+
   /// The point halfway along the line, and the direction there.
   public static func middle(of points: [Point]) -> (point: Point, direction: Point)? {
     let total = zip(points, points.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }

@@ -50,7 +50,9 @@ public struct LabelPlacement: Sendable {
     }
     let placed = best?.placed ?? candidate(size, around: point, 0, radius + unit, radius)
     boxes.append(placed.box)
-    if let start = placed.leader.first, let end = placed.leader.last { leaders.append((start, end)) }
+    if let start = placed.leader.first, let end = placed.leader.last {
+      leaders.append((start, end))
+    }
     return placed
   }
 

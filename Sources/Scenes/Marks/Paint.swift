@@ -33,7 +33,7 @@ public struct Stroke: Hashable, Sendable {
 
   public var color: Color
   public var width: Double
-  /// Lengths of dashes and gaps in turn; empty for a solid line. The casing stays solid.
+  /// Lengths of dashes and gaps in turn; empty for a solid line, as a casing always is.
   public var dash: [Double]
   public var dashOffset: Double
   public var join: Join

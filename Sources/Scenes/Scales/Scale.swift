@@ -17,8 +17,9 @@ public struct Scale: Hashable, Sendable {
   private let factor: Double
 
   /// The domain must be finite and not a single number; above zero for a logarithmic scale.
-  public init(_ kind: Kind = .linear, domain: ClosedRange<Double>, from start: Double, to end: Double)
-  {
+  public init(
+    _ kind: Kind = .linear, domain: ClosedRange<Double>, from start: Double, to end: Double
+  ) {
     precondition(
       domain.lowerBound.isFinite && domain.upperBound.isFinite
         && domain.lowerBound < domain.upperBound,

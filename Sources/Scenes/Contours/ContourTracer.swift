@@ -1,32 +1,8 @@
-/// The line on which a field has one value, and the region where it is higher.
-public struct Contour: Hashable, Sendable {
-  public var level: Double
-  /// Closed along the edge of the field; filling the regions of rising levels one over the other
-  /// leaves no seams, as bands side by side would.
-  public var region: Path
-  /// The same without the edge of the field.
-  public var lines: Path
-
-  /// Traces all levels (rising) through the field.
-  ///
-  /// With `refining`, which gives the true values at points of the field's box, each vertex is
-  /// moved along its grid edge onto the level. Lines keep to `tolerance` units.
-  public static func trace(
-    _ field: ScalarField, levels: [Double], tolerance: Double = 0.1,
-    refining values: (([Point]) -> [Double])? = nil
-  ) -> [Contour] {
-    var tracer = ContourTracer(field, levels)
-    tracer.findSegments()
-    if let values { tracer.refine(with: values) }
-    return levels.indices.map { tracer.contour($0, tolerance: tolerance) }
-  }
-}
-
 /// Marching squares over all levels in one pass.
 ///
 /// The field is surrounded by a ring of nodes below all levels, so that every line closes. An edge
 /// of the grid is named by its upper or left node, twice for horizontal, plus one for vertical.
-private struct ContourTracer {
+struct ContourTracer {
   let field: ScalarField
   let levels: [Double]
   let stride: Int
@@ -54,7 +30,7 @@ private struct ContourTracer {
     }
   }
 
-  private static func band(of value: Double, _ levels: [Double]) -> UInt8 {
+  static func band(of value: Double, _ levels: [Double]) -> UInt8 {
     guard !value.isNaN else { return UInt8(levels.count) }
     var (low, high) = (0, levels.count)
     while low < high {
@@ -64,22 +40,20 @@ private struct ContourTracer {
     return UInt8(low)
   }
 
-  private func isPadding(_ node: Int) -> Bool {
+  func isPadding(_ node: Int) -> Bool {
     let (row, column) = node.quotientAndRemainder(dividingBy: stride)
     return row == 0 || row > field.rows || column == 0 || column > field.columns
   }
 
-  private func value(_ node: Int) -> Double {
+  func value(_ node: Int) -> Double {
     let (row, column) = node.quotientAndRemainder(dividingBy: stride)
     return field.values[(row - 1) * field.columns + column - 1]
   }
 
-  private func place(_ node: Int) -> Point {
+  func place(_ node: Int) -> Point {
     let (row, column) = node.quotientAndRemainder(dividingBy: stride)
     return field.node(column: column - 1, row: row - 1)
   }
-
-  // MARK: Segments
 
   /// Walking round a cell clockwise, each step out of a region is paired with a step into it, so
   /// that the end of a segment is the start of the neighbour's.
@@ -100,7 +74,7 @@ private struct ContourTracer {
     }
   }
 
-  private mutating func addSegments(
+  mutating func addSegments(
     _ node: Int, _ level: Int, _ corners: (UInt8, UInt8, UInt8, UInt8)
   ) {
     let inside = (
@@ -129,74 +103,32 @@ private struct ContourTracer {
     segments[level].append((enter, leave))
   }
 
-  private func center(_ node: Int) -> Double {
+  func center(_ node: Int) -> Double {
     let nodes = [node, node + 1, node + stride, node + stride + 1]
     guard !nodes.contains(where: isPadding) else { return -.infinity }
     return nodes.reduce(0) { $0 + 0.25 * value($1) }
   }
 
-  private func ends(of edge: Int) -> (Int, Int) {
+  func ends(of edge: Int) -> (Int, Int) {
     (edge / 2, edge / 2 + (edge.isMultiple(of: 2) ? 1 : stride))
   }
 
-  private func isBorder(_ edge: Int) -> Bool {
+  func isBorder(_ edge: Int) -> Bool {
     let (a, b) = ends(of: edge)
     return isPadding(a) || isPadding(b)
   }
 
-  private func start(of edge: Int, _ level: Double) -> Point {
+  func start(of edge: Int, _ level: Double) -> Point {
     let (a, b) = ends(of: edge)
     if isPadding(a) { return place(b) }
     if isPadding(b) { return place(a) }
     return place(a).toward(place(b), Self.fraction(value(a), value(b), level))
   }
 
-  private static func fraction(_ a: Double, _ b: Double, _ level: Double) -> Double {
+  static func fraction(_ a: Double, _ b: Double, _ level: Double) -> Double {
     let fraction = (level - a) / (b - a)
     return fraction.isFinite ? min(max(fraction, 0), 1) : 0.5
   }
-
-  // MARK: Refinement
-
-  private struct Bracket {
-    var level: Int
-    var segment: Int
-    var low: Point
-    var high: Point
-    var lowValue: Double
-    var highValue: Double
-  }
-
-  /// Two rounds of false position: enough for a hundredth of a cell on smooth fields.
-  mutating func refine(with values: ([Point]) -> [Double]) {
-    var brackets: [Bracket] = []
-    for level in levels.indices {
-      for (index, segment) in segments[level].enumerated() where !isBorder(Int(segment.from)) {
-        let (a, b) = ends(of: Int(segment.from))
-        brackets.append(
-          Bracket(
-            level: level, segment: index, low: place(a), high: place(b), lowValue: value(a),
-            highValue: value(b)))
-      }
-    }
-    for _ in 0..<2 {
-      let guesses = brackets.map { vertices[$0.level][$0.segment] }
-      for (index, found) in values(guesses).enumerated() {
-        let level = levels[brackets[index].level]
-        let guess = guesses[index]
-        if (found >= level) == (brackets[index].lowValue >= level) {
-          (brackets[index].low, brackets[index].lowValue) = (guess, found)
-        } else {
-          (brackets[index].high, brackets[index].highValue) = (guess, found)
-        }
-        let bracket = brackets[index]
-        let fraction = Self.fraction(bracket.lowValue, bracket.highValue, level)
-        vertices[bracket.level][bracket.segment] = bracket.low.toward(bracket.high, fraction)
-      }
-    }
-  }
-
-  // MARK: Rings
 
   mutating func contour(_ level: Int, tolerance: Double) -> Contour {
     var contour = Contour(level: levels[level], region: Path(), lines: Path())
@@ -212,7 +144,8 @@ private struct ContourTracer {
         next[edge] = -1
         edge = Int(segments[index].to)
       }
-      guard ring.count > 2 else { continue }
+      let area = Polyline.area(of: ring.lazy.map { vertices[$0] })
+      guard ring.count > 2, area.magnitude >= 4 * field.cellArea else { continue }
       let isBorder = ring.map { self.isBorder(Int(segments[$0].from)) }
       let points = ring.map { vertices[$0] }
       append(points, isBorder, to: &contour, tolerance)
@@ -220,7 +153,7 @@ private struct ContourTracer {
     return contour
   }
 
-  private func append(
+  func append(
     _ points: [Point], _ isBorder: [Bool], to contour: inout Contour, _ tolerance: Double
   ) {
     guard let seam = isBorder.firstIndex(of: true) else {
