@@ -19,9 +19,10 @@ struct PNGFile {
       })
   }
 
-  /// A text chunk: Latin-1 if the value fits it, else international.
+  /// A text chunk, Latin-1 if the value fits it, else international; nothing without a key.
   mutating func text(_ key: String, _ value: String) {
     let keyBytes = Array(key.unicodeScalars.compactMap(Self.latin).prefix(79))
+    guard !keyBytes.isEmpty else { return }
     let latin = value.unicodeScalars.map(Self.latin)
     if latin.allSatisfy({ $0 != nil }) {
       chunk("tEXt", keyBytes + [0] + latin.compactMap(\.self))

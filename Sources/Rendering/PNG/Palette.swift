@@ -111,7 +111,7 @@ struct PaletteSearch: Sendable {
     // Entries beyond the palette lie too far away to be found.
     func lanes(_ shift: UInt32) -> [SIMD8<Int32>] {
       stride(from: 0, to: colors.count, by: 8).map { start in
-        var lane = SIMD8<Int32>(repeating: 2000)
+        var lane = SIMD8<Int32>(repeating: 600)
         for index in 0..<min(8, colors.count - start) {
           lane[index] = Int32(colors[start + index] >> shift & 0xFF)
         }

@@ -2,15 +2,16 @@ import Scenes
 
 /// Turns lines of a width into the edges of the area that they cover.
 ///
-/// The outline goes along the left side and back along the right. Where a line bends sharply, the
-/// outline passes through the bend itself on the inner side, so that every part has the same
-/// orientation and none is cut out.
+/// The outline goes along the left side and back along the right. On the inner side of a bend it
+/// turns where the offset lines meet; where the parts are too short for that, it passes through the
+/// bend itself, so that every part has the same orientation and none is cut out.
 struct Stroker {
   private let half: Double
   private let join: Stroke.Join
   private let cap: Stroke.Cap
   /// The largest angle between the corners of a round join.
   private let arcStep: Double
+  private var isRing = false
   private var outline: [Point] = []
 
   init(width: Double, join: Stroke.Join, cap: Stroke.Cap) {
@@ -31,7 +32,8 @@ struct Stroker {
       return
     }
     outline.removeAll(keepingCapacity: true)
-    if closed, points.count > 2 {
+    isRing = closed && points.count > 2
+    if isRing {
       ring(points, into: &edges)
     } else {
       side(points)
@@ -65,9 +67,7 @@ struct Stroker {
     for _ in 0..<2 {
       outline.removeAll(keepingCapacity: true)
       let count = points.count
-      for index in 0..<count {
-        corner(points[(index + count - 1) % count], points[index], points[(index + 1) % count])
-      }
+      for index in 0..<count { corner(points, index) }
       edges.add(polygon: outline)
       points.reverse()
     }
@@ -77,9 +77,7 @@ struct Stroker {
   private mutating func side(_ points: [Point]) {
     let normal = normal(points[0], points[1])
     outline.append(points[0] + normal)
-    for index in 1..<points.count - 1 {
-      corner(points[index - 1], points[index], points[index + 1])
-    }
+    for index in 1..<points.count - 1 { corner(points, index) }
     let last = points.count - 1
     outline.append(points[last] + self.normal(points[last - 1], points[last]))
   }
@@ -90,25 +88,46 @@ struct Stroker {
     return Point(factor * delta.y, -factor * delta.x)
   }
 
-  private mutating func corner(_ before: Point, _ point: Point, _ after: Point) {
+  private mutating func corner(_ points: [Point], _ index: Int) {
+    let count = points.count
+    let (before, point) = (points[(index + count - 1) % count], points[index])
+    let after = points[(index + 1) % count]
     let (first, second) = (normal(before, point), normal(point, after))
     let cosine = (first.x * second.x + first.y * second.y) / (half * half)
     let turn = first.x * second.y - first.y * second.x
-    // A gentle bend: the two offset lines meet close by on either side.
-    if cosine > 0.9 {
-      let reach = half * (1 - cosine)
-      if min(before.distance(to: point), point.distance(to: after)) > reach {
-        outline.append(point + (1 / (1 + cosine)) * (first + second))
-        return
-      }
-    }
-    outline.append(point + first)
-    if turn < 0 {
-      outline.append(point)
-    } else {
+    let reach = reach(cosine)
+    let room = min(before.distance(to: point), point.distance(to: after))
+    if cosine > 0.9, reach < room {
+      outline.append(point + (1 / (1 + cosine)) * (first + second))
+    } else if turn >= 0 {
+      outline.append(point + first)
       addJoin(at: point, first, second, cosine)
+      outline.append(point + second)
+    } else if reach + innerReach(points, index - 1) < before.distance(to: point),
+      reach + innerReach(points, index + 1) < point.distance(to: after)
+    {
+      outline.append(point + (1 / (1 + cosine)) * (first + second))
+    } else {
+      outline.append(point + first)
+      outline.append(point)
+      outline.append(point + second)
     }
-    outline.append(point + second)
+  }
+
+  /// How far from a bend, along both parts, their offset lines meet.
+  private func reach(_ cosine: Double) -> Double {
+    half * ((1 - cosine) / max(1 + cosine, 1e-9)).squareRoot()
+  }
+
+  /// The reach of a neighbouring bend if its offset lines meet on this side too, else 0.
+  private func innerReach(_ points: [Point], _ index: Int) -> Double {
+    let count = points.count
+    let place = (index + count) % count
+    if !isRing, place == 0 || place == count - 1 { return 0 }
+    let first = normal(points[(place + count - 1) % count], points[place])
+    let second = normal(points[place], points[(place + 1) % count])
+    guard first.x * second.y < first.y * second.x else { return 0 }
+    return reach((first.x * second.x + first.y * second.y) / (half * half))
   }
 
   private mutating func addJoin(

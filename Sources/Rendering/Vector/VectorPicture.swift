@@ -6,7 +6,7 @@ enum VectorPicture {
     let canvas = try CairoCanvas(.svg, size: scene.size)
     canvas.fill(scene.background)
     canvas.draw(scene.backdrop + scene.marks, shaper: shaper)
-    return described(try canvas.finish(), scene)
+    return described(renumbered(try canvas.finish()), scene)
   }
 
   static func pdf(_ scene: Scene, shaper: TextShaper) throws(RenderingError) -> [UInt8] {
@@ -15,6 +15,27 @@ enum VectorPicture {
     canvas.fill(scene.background)
     canvas.draw(scene.backdrop + scene.marks, shaper: shaper)
     return try canvas.finish()
+  }
+
+  /// Cairo counts surfaces through the life of the process; numbers them from 0 in each file.
+  private static func renumbered(_ bytes: [UInt8]) -> [UInt8] {
+    let names = ["surface", "image"].map { Array($0.utf8) }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var numbers: [ArraySlice<UInt8>] = []
+    var index = 0
+    while index < bytes.count {
+      result.append(bytes[index])
+      index += 1
+      guard [UInt8(ascii: "#"), UInt8(ascii: "\"")].contains(bytes[index - 1]),
+        let name = names.first(where: { bytes[index...].starts(with: $0) })
+      else { continue }
+      let digits = bytes[(index + name.count)...].prefix { (48...57).contains($0) }
+      if !numbers.contains(digits) { numbers.append(digits) }
+      result += name + Array(String(numbers.firstIndex(of: digits) ?? 0).utf8)
+      index = digits.endIndex
+    }
+    return result
   }
 
   /// Puts title, language and notes behind the opening tag, as Cairo writes none.

@@ -37,6 +37,8 @@ public struct Theme: Hashable, Sendable {
   }
 
   /// The hues that tell series apart; shades of one hue come from `Color.lightness`.
+  ///
+  /// Okabe and Ito's hues, moved until the nearest two are far apart for every colour vision.
   public struct Series: Hashable, Sendable {
     public var neutral: Color
     public var blue: Color
@@ -97,9 +99,10 @@ extension Theme.Colors {
     field: ColorRamp([Color(0xF8FAFB), Color(0xE0E8EE), Color(0xB9C9D6)]),
     contour: Color(0x5E7C96).opacity(0.45), alarm: Color(0xB3261E),
     series: .init(
-      neutral: Color(0x30343A), blue: OkabeIto.blue, orange: OkabeIto.orange,
-      green: OkabeIto.bluishGreen, purple: Color(0x8E3A8C), vermilion: OkabeIto.vermilion,
-      yellow: Color(0xA38A00), sky: Color(0x2C9FDB)))
+      neutral: Color(0x2B2F36), blue: Color(0x055CC5), orange: Color(0xF09A0A),
+      green: Color(0x079F88),
+      purple: Color(0x7B387A), vermilion: Color(0xA72D00), yellow: Color(0xA47F00),
+      sky: Color(0x4FB3F8)))
 
   static let dark = Theme.Colors(
     paper: Color(0x11171D), panel: Color(0x171F27), ink: Color(0xEAF0F5), mutedInk: Color(0x9DABB8),
@@ -107,9 +110,10 @@ extension Theme.Colors {
     field: ColorRamp([Color(0x161E26), Color(0x243341), Color(0x3B5266)]),
     contour: Color(0x9DB8CE).opacity(0.35), alarm: Color(0xFF7A70),
     series: .init(
-      neutral: Color(0xD9DEE3), blue: Color(0x4DA3E8), orange: Color(0xF2B134),
-      green: Color(0x2EC4A0), purple: Color(0xC98BDB), vermilion: Color(0xFF7F3F),
-      yellow: Color(0xE8DC52), sky: Color(0x7CD0F7)))
+      neutral: Color(0xE4E8EC), blue: Color(0x4597FA), orange: Color(0xFFAD0A),
+      green: Color(0x23CD8F),
+      purple: Color(0xC979C1), vermilion: Color(0xED7C3B), yellow: Color(0xFFDC00),
+      sky: Color(0xA0CDE5)))
 
   static let print = Theme.Colors(
     paper: .white, panel: .white, ink: .black, mutedInk: Color(0x4A4A4A), grid: Color(0xE4E4E4),
@@ -117,9 +121,10 @@ extension Theme.Colors {
     field: ColorRamp([Color(0xFFFFFF), Color(0xEDEDED), Color(0xD4D4D4)]),
     contour: Color(0x707070).opacity(0.5), alarm: .black,
     series: .init(
-      neutral: Color(0x000000), blue: Color(0x00517F), orange: Color(0xC98A00),
-      green: Color(0x00795A), purple: Color(0x6E2A6C), vermilion: Color(0xA84A00),
-      yellow: Color(0x857000), sky: Color(0x3A93C4)))
+      neutral: Color(0x000000), blue: Color(0x225992), orange: Color(0xD09000),
+      green: Color(0x008166),
+      purple: Color(0x683666), vermilion: Color(0xDA2700), yellow: Color(0x6E7029),
+      sky: Color(0x3A9BCF)))
 }
 
 extension Theme {

@@ -10,7 +10,7 @@ public struct Contour: Hashable, Sendable {
   /// Traces all levels (rising) through the field.
   ///
   /// With `refining`, which gives the true values at points of the field's box, each vertex is
-  /// moved along its grid edge onto the level. Lines keep to `tolerance` units. Rings of less than
+  /// moved along its grid edge onto the level. Lines keep to `tolerance` units. Rings within
   /// four cells are left out: the grid cannot tell them from the beads of a narrow valley.
   public static func trace(
     _ field: ScalarField, levels: [Double], tolerance: Double = 0.1,

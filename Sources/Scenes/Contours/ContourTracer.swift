@@ -145,8 +145,9 @@ struct ContourTracer {
         edge = Int(segments[index].to)
       }
       let area = Polyline.area(of: ring.lazy.map { vertices[$0] })
-      guard ring.count > 2, area.magnitude >= 4 * field.cellArea else { continue }
       let isBorder = ring.map { self.isBorder(Int(segments[$0].from)) }
+      let cells = isBorder.contains(true) ? 0.1 : 4.0
+      guard ring.count > 2, area.magnitude >= cells * field.cellArea else { continue }
       let points = ring.map { vertices[$0] }
       append(points, isBorder, to: &contour, tolerance)
     }

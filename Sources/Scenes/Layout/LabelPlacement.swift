@@ -33,9 +33,32 @@ public struct LabelPlacement: Sendable {
   /// Adds a box that no label may cover.
   public mutating func reserve(_ box: Rectangle) { boxes.append(box) }
 
-  /// Places a label of that size near `point`, clear of a marker of `radius` there.
-  public mutating func place(_ size: Size, near point: Point, radius: Double) -> Placed {
+  /// A label to place: its size, and the point that it names with a marker of `radius` there.
+  public struct Request: Hashable, Sendable {
+    public var size: Size
+    public var point: Point
+    public var radius: Double
+
+    public init(_ size: Size, near point: Point, radius: Double) {
+      self.size = size
+      self.point = point
+      self.radius = radius
+    }
+  }
+
+  /// Places labels, the first ones best.
+  public mutating func place(_ requests: [Request]) -> [Placed] {
     density.finish()
+    for request in requests {
+      boxes.append(
+        Rectangle(
+          x: request.point.x - request.radius, y: request.point.y - request.radius,
+          width: 2 * request.radius, height: 2 * request.radius))
+    }
+    return requests.map { place($0.size, near: $0.point, radius: $0.radius) }
+  }
+
+  private mutating func place(_ size: Size, near point: Point, radius: Double) -> Placed {
     var best: (cost: Double, placed: Placed)?
     for ring in 0..<Self.rings.count {
       let distance = radius + unit * Self.rings[ring]
@@ -82,8 +105,9 @@ public struct LabelPlacement: Sendable {
     if !bounds.contains(placed.box) { cost += 1000 }
     for box in boxes where box.overlaps(placed.box.inset(by: -0.1 * unit)) { cost += 300 }
     if let start = placed.leader.first, let end = placed.leader.last {
-      for box in boxes where LineClipping.segment(from: start, to: end, in: box) != nil {
-        cost += 100
+      // Its own point's box is where a leader begins.
+      for box in boxes where !box.contains(point) {
+        if LineClipping.segment(from: start, to: end, in: box) != nil { cost += 100 }
       }
       for leader in leaders where Self.cross(start, end, leader.0, leader.1) { cost += 60 }
       cost += 0.4

@@ -23,31 +23,18 @@ extension Scale {
   }
 
   private func linearTicks(about count: Int, _ format: NumberFormat) -> [Tick] {
-    let span = domain.upperBound - domain.lowerBound
-    let step = Self.roundStep(span / Double(max(count, 1)))
+    let step = RoundStep(above: (domain.upperBound - domain.lowerBound) / Double(max(count, 1)))
     let first = (domain.lowerBound / step.size - 1e-9).rounded(.up)
     let last = (domain.upperBound / step.size + 1e-9).rounded(.down)
     guard first <= last, last - first < 1000 else { return [] }
     let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
     let isPlain = largest < 1e6 && step.size >= 1e-5
     return stride(from: first, through: last, by: 1).map { index in
-      let value = index * step.size
+      let value = step.multiple(index)
       let label =
         isPlain ? RichText(format.fixed(value, places: step.places)) : format.rich(value, digits: 6)
       return Tick(value, label)
     }
-  }
-
-  /// The nearest of 1, 2, 5 times a power of ten above `size`, with the decimals that it needs.
-  static func roundStep(_ size: Double) -> (size: Double, places: Int) {
-    let power = Elementary.logarithm10(size).rounded(.down)
-    let unit = Elementary.exponential10(power)
-    let ratio = size / unit
-    let factor: Double = ratio <= 1.0001 ? 1 : ratio <= 2.0001 ? 2 : ratio <= 5.0001 ? 5 : 10
-    let places = max(0, -Int(power) - (factor == 10 ? 1 : 0))
-    // A quotient of whole numbers, so that 0.1 is 0.1 and not a neighbour of it.
-    let step = power < 0 ? factor / Elementary.exponential10(-power) : factor * unit
-    return (step, places)
   }
 
   private func logarithmicTicks(about count: Int, _ format: NumberFormat) -> [Tick] {
@@ -97,6 +84,31 @@ extension Scale {
   private static func wholeStep(_ span: Double, about count: Int) -> Int {
     let wanted = span / Double(max(count, 1))
     return [1, 2, 3, 5, 10, 20, 50, 100].first { Double($0) >= wanted - 1e-9 } ?? 200
+  }
+}
+
+/// The nearest of 1, 2, 5 times a power of ten from a number upwards.
+struct RoundStep {
+  private let factor: Double
+  private let exponent: Int
+
+  init(above size: Double) {
+    let power = Elementary.logarithm10(size).rounded(.down)
+    let ratio = size / Elementary.exponential10(power)
+    factor = ratio <= 1.0001 ? 1 : ratio <= 2.0001 ? 2 : ratio <= 5.0001 ? 5 : 10
+    exponent = Int(power)
+  }
+
+  var size: Double { multiple(1) }
+
+  /// The decimals that its multiples need.
+  var places: Int { max(0, -exponent - (factor == 10 ? 1 : 0)) }
+
+  /// A quotient of whole numbers, so that thrice 0.1 is 0.3 and not a neighbour of it.
+  func multiple(_ index: Double) -> Double {
+    exponent < 0
+      ? index * factor / Elementary.exponential10(Double(-exponent))
+      : index * factor * Elementary.exponential10(Double(exponent))
   }
 }
 
