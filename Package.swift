@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Optimizers", targets: ["Optimizers"]),
     .library(name: "LossSurfaces", targets: ["LossSurfaces"]),
     .library(name: "Trajectories", targets: ["Trajectories"]),
+    .library(name: "Figures", targets: ["Scenes", "Figures", "Rendering"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -58,6 +59,15 @@ let package = Package(
         "Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles", "YAMLFiles",
       ],
       swiftSettings: strict),
+    .target(name: "Scenes", swiftSettings: strict),
+    .target(
+      name: "Figures",
+      dependencies: ["Scenes", "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath"],
+      swiftSettings: strict),
+    .target(
+      name: "Rendering",
+      dependencies: ["Scenes", "OutputFiles", "ReproducibleMath", "CCairo", "CPango", "CDeflate"],
+      swiftSettings: strict),
     .executableTarget(
       name: "descent",
       dependencies: [
@@ -90,6 +100,11 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["descent"], swiftSettings: strict),
     .testTarget(
       name: "OptimizersTests", dependencies: ["Optimizers", "ReproducibleMath"],
+      swiftSettings: strict),
+    .testTarget(name: "ScenesTests", dependencies: ["Scenes"], swiftSettings: strict),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Scenes", "OutputFiles", "CCairo", "CDeflate"],
       swiftSettings: strict),
   ]
 )
