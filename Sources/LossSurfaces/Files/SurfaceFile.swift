@@ -3,7 +3,7 @@ public import YAMLFiles
 
 /// One surface as a YAML file describes it, in a chosen dimension.
 ///
-/// `name`, `formula`, `domain` and `starts` are required; ARCHITECTURE.md lists the other keys.
+/// `name`, `formula`, `domain` and `starts` are required; surfaces/README.md describes all keys.
 public struct SurfaceFile {
   static let keys = [
     "name", "formula", "general", "parameters", "dimensions", "kind", "domain", "outside", "minima",
