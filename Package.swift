@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
     .testTarget(
-      name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath"],
+      name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath", "YAMLFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "TrajectoriesTests",

@@ -2,6 +2,7 @@ import Foundation
 import LossSurfaces
 import ReproducibleMath
 import Testing
+import YAMLFiles
 
 @Suite struct SurfaceCatalogTests {
   let catalog = SurfaceCatalog(directories: ["surfaces"])

@@ -1,6 +1,7 @@
 import LossSurfaces
 import ReproducibleMath
 import Testing
+import YAMLFiles
 
 /// Every surface on the shelf, in each dimension that is tested.
 @Suite struct SurfaceTests {

@@ -1,5 +1,6 @@
 import LossSurfaces
 import Testing
+import YAMLFiles
 
 @Suite struct SurfaceFileTests {
   static let sound = """
