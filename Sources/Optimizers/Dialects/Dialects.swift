@@ -2,10 +2,11 @@
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
     (.torch, torch + torchSigns), (.keras, keras),
-    (.optax, optaxClassics + optaxAdams + optaxContributions),
+    (.optax, optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances),
     (
       .pytorchOptimizer,
-      pytorchOptimizerMomenta + pytorchOptimizerAdams
+      pytorchOptimizerMomenta + pytorchOptimizerAdams + pytorchOptimizerNorms
+        + pytorchOptimizerDistances
         + pytorchOptimizerTorch
     ),
   ]
