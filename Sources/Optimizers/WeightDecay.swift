@@ -18,14 +18,17 @@ public enum WeightDecay: Sendable, Hashable, Codable {
     }
   }
 
-  /// What a step multiplies the parameters with before the rule.
-  func shrinkage(_ rate: Double) -> Double {
+  /// The share of the parameters that a step takes away before the rule.
+  func share(_ rate: Double) -> Double {
     switch self {
-    case .none, .l2, .proximal: 1
-    case .decoupled(let strength): 1 - rate * strength
-    case .fixed(let strength): 1 - strength
+    case .none, .l2, .proximal: 0
+    case .decoupled(let strength): rate * strength
+    case .fixed(let strength): strength
     }
   }
+
+  /// What a step multiplies the parameters with before the rule.
+  func shrinkage(_ rate: Double) -> Double { 1 - share(rate) }
 
   /// The same kind of decay with another strength; L2 where there was none.
   func with(strength: Double) -> WeightDecay {
@@ -36,4 +39,12 @@ public enum WeightDecay: Sendable, Hashable, Codable {
     case .proximal: .proximal(strength)
     }
   }
+}
+
+extension WeightDecay {
+  /// λ of a decoupled decay, for a rule that takes its rate from elsewhere.
+  var decoupledStrength: Double { if case .decoupled(let strength) = self { strength } else { 0 } }
+
+  /// This decay, unless it is a decoupled one, which the rule takes beside its step by itself.
+  var outer: WeightDecay { if case .decoupled = self { .none } else { self } }
 }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Published paths") struct PublishedPathTests {
   /// Names of libraries whose rules are not written yet.
   static let awaited = [
-    "Lamb", "lamb", "lars", "novograd", "dog", "dowg", "prodigy", "fromage", "SWATS",
+
     "schedule_free", "Adafactor", "LBFGS",
   ]
 
@@ -19,7 +19,7 @@ import Testing
     guard !Self.awaited.contains(where: path.spec.contains) else { return }
     let difference = path.difference(of: try OptimizerSpec(path.spec).optimizer)
     if difference.closedLoop > 1e-9 {
-      #expect(difference.openLoop <= 8)
+      #expect(difference.openLoop <= 4)
       #expect(difference.sensitivity > 1e-10)
     }
   }

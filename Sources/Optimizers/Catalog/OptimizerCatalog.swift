@@ -43,6 +43,20 @@ public enum OptimizerCatalog {
     Rprop.entries,
     Ftrl.entries,
     COCOB.entries,
+    SWATS.entries,
+    MARS.entries,
+    LARS.entries,
+    LAMB.entries,
+    NovoGrad.entries,
+    Fromage.entries,
+    DoG.entries,
+    DoWG.entries,
+    Prodigy.entries,
+    DAdaptAdam.entries,
+    DAdaptSGD.entries,
+    PolyakStep.entries,
+    MoMo.entries,
+    MoMoAdam.entries,
   ].flatMap(\.self)
 
   public static func entry(_ key: String) -> OptimizerEntry? {

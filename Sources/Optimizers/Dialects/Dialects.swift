@@ -4,10 +4,11 @@ import Suggestions
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
     (.torch, torch + torchSigns), (.keras, keras),
-    (.optax, optaxClassics + optaxAdams + optaxContributions),
+    (.optax, optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances),
     (
       .pytorchOptimizer,
-      pytorchOptimizerMomenta + pytorchOptimizerAdams
+      pytorchOptimizerMomenta + pytorchOptimizerAdams + pytorchOptimizerNorms
+        + pytorchOptimizerDistances
         + pytorchOptimizerTorch
     ),
   ]

@@ -86,6 +86,17 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
+    entry(
+      "Lamb", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None"
+    ) { (a) throws(SpecError) in
+      var rule = LAMB()
+      rule.learningRate = try a.rate("learning_rate")
+      rule.beta1 = try a.number("beta_1")
+      rule.beta2 = try a.number("beta_2")
+      rule.epsilon = try a.number("epsilon")
+      rule.weightDecay = try a.decoupled("weight_decay")
+      return rule
+    },
     entry("Lion", "learning_rate=0.001, beta_1=0.9, beta_2=0.99, weight_decay=None") {
       (a) throws(SpecError) in
       var rule = Lion()

@@ -26,6 +26,13 @@ extension SimplifiedAdEMAMix: MomentOptimizer {}
 extension AdaPNM: MomentOptimizer {}
 extension Grams: MomentOptimizer {}
 extension OptimisticAdam: MomentOptimizer {}
+extension LAMB: MomentOptimizer {}
+extension NovoGrad: MomentOptimizer {}
+extension SWATS: MomentOptimizer {}
+extension MARS: MomentOptimizer {}
+extension Prodigy: MomentOptimizer {}
+extension DAdaptAdam: MomentOptimizer {}
+extension MoMoAdam: MomentOptimizer {}
 
 extension BoundArguments {
   /// optax: `learning_rate`, `b1`, `b2` and `eps`.
