@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Optimizers", targets: ["Optimizers"]),
     .library(name: "LossSurfaces", targets: ["LossSurfaces"]),
     .library(name: "Trajectories", targets: ["Trajectories"]),
+    .library(name: "TrajectoryTesting", targets: ["TrajectoryTesting"]),
     .library(name: "Figures", targets: ["Scenes", "Figures", "Rendering"]),
   ],
   dependencies: [
@@ -68,11 +69,13 @@ let package = Package(
       name: "Rendering",
       dependencies: ["Scenes", "OutputFiles", "ReproducibleMath", "CCairo", "CPango", "CDeflate"],
       swiftSettings: strict),
+    .target(
+      name: "TrajectoryTesting", dependencies: ["Trajectories"], swiftSettings: strict),
     .executableTarget(
       name: "descent",
       dependencies: [
         "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath", "OutputFiles",
-        "YAMLFiles",
+        "YAMLFiles", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -105,6 +108,10 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "Scenes", "OutputFiles", "CCairo", "CDeflate"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrajectoryTestingTests",
+      dependencies: ["TrajectoryTesting", "Trajectories", "LossSurfaces"],
       swiftSettings: strict),
   ]
 )

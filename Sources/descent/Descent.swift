@@ -1,5 +1,6 @@
 import ArgumentParser
 import OutputFiles
+import Rendering
 import Trajectories
 
 @main
@@ -19,7 +20,8 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, List.self, Evaluate.self, Verify.self, Record.self, Check.self, Accept.self,
+      Race.self, Gallery.self, List.self, Evaluate.self, Verify.self, Record.self, Check.self,
+      Accept.self,
     ])
 
   static func main() {
@@ -31,6 +33,9 @@ struct Descent: ParsableCommand {
     } catch let error as OutputFileError {
       Console.complain(error.description)
       exit(withError: ExitCode(ExitStatus.machineFailed.rawValue))
+    } catch let error as RenderingError {
+      Console.complain(error.description)
+      exit(withError: ExitCode(error.status.rawValue))
     } catch let error as any RequestError {
       Console.complain(error.description)
       exit(withError: ExitCode(ExitStatus.requestWrong.rawValue))

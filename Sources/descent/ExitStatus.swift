@@ -1,5 +1,6 @@
 import LossSurfaces
 import Optimizers
+import Rendering
 import Trajectories
 
 /// How a command ends, for whoever called it.
@@ -24,3 +25,12 @@ struct WrongRequest: RequestError {
 }
 
 extension SpecError: RequestError {}
+
+extension RenderingError {
+  var status: ExitStatus {
+    switch self {
+    case .unknownFormat, .unusableSize: .requestWrong
+    case .file, .cairo, .noFont: .machineFailed
+    }
+  }
+}

@@ -1,35 +1,52 @@
+import Figures
 import OutputFiles
+import Rendering
+import Scenes
 import Trajectories
 
 /// Which files a race leaves, by the ending of the one that was asked for.
 struct RaceOutput {
-  let path: String
+  private let path: String
+  private let kind: Kind
+
+  private enum Kind { case table, json, picture }
+
+  /// - Throws: for an ending that nothing writes, before any work is done.
+  init(path: String) throws {
+    self.path = path
+    switch path.split(separator: ".").last?.lowercased() {
+    case "csv": kind = .table
+    case "json": kind = .json
+    default:
+      _ = try PictureFormat(path: path)
+      kind = .picture
+    }
+  }
 
   /// The data go beside a picture; a JSON file holds them itself.
   var tablePath: String? {
-    switch ending {
-    case "csv": path
-    case "json": nil
-    default: stem + ".csv"
+    switch kind {
+    case .table: path
+    case .json: nil
+    case .picture: (path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path) + ".csv"
     }
   }
 
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
 
-  private var ending: String { path.split(separator: ".").last.map { $0.lowercased() } ?? "" }
-
-  private var stem: String {
-    path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
-  }
-
-  func write(_ result: RaceResult, _ picture: PictureOptions) throws {
-    switch ending {
-    case "csv": return
-    case "json":
+  func write(_ result: RaceResult, _ picture: PictureOptions, threads: Int) throws {
+    switch kind {
+    case .table: break
+    case .json:
       var file = try OutputFile(path)
       try file.write(result.json)
       try file.commit()
-    default: return
+    case .picture:
+      let writer = try PictureWriter(threads: threads)
+      let figure = ComparisonFigure(
+        result, theme: picture.theme.value, language: picture.language.value, threads: threads)
+      let size = Size(Double(picture.size.width), Double(picture.size.height))
+      try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
     }
   }
 }

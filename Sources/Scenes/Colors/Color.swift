@@ -43,6 +43,9 @@
     return mixed
   }
 
+  /// How light the eye sees it, from 0 (black) to 1 (white).
+  public var perceivedLightness: Double { OKLab(self).lightness }
+
   /// The same hue with `lightness` from 0 (black) to 1 (white).
   public func lightness(_ lightness: Double) -> Color {
     var lab = OKLab(self)

@@ -48,8 +48,11 @@ public struct Theme: Hashable, Sendable {
     public var vermilion: Color
     public var yellow: Color
     public var sky: Color
+    public var pink: Color
 
-    public var all: [Color] { [neutral, blue, orange, green, purple, vermilion, yellow, sky] }
+    public var all: [Color] {
+      [neutral, blue, orange, green, purple, vermilion, yellow, sky, pink]
+    }
   }
 
   /// Lengths in scene units.
@@ -102,7 +105,8 @@ extension Theme.Colors {
       neutral: Color(0x2B2F36), blue: Color(0x055CC5), orange: Color(0xF09A0A),
       green: Color(0x079F88),
       purple: Color(0x7B387A), vermilion: Color(0xA72D00), yellow: Color(0xA47F00),
-      sky: Color(0x4FB3F8)))
+      sky: Color(0x4FB3F8),
+      pink: Color(0xE44FA8)))
 
   static let dark = Theme.Colors(
     paper: Color(0x11171D), panel: Color(0x171F27), ink: Color(0xEAF0F5), mutedInk: Color(0x9DABB8),
@@ -113,7 +117,8 @@ extension Theme.Colors {
       neutral: Color(0xE4E8EC), blue: Color(0x4597FA), orange: Color(0xFFAD0A),
       green: Color(0x23CD8F),
       purple: Color(0xC979C1), vermilion: Color(0xED7C3B), yellow: Color(0xFFDC00),
-      sky: Color(0xA0CDE5)))
+      sky: Color(0xA0CDE5),
+      pink: Color(0xE84C8C)))
 
   static let print = Theme.Colors(
     paper: .white, panel: .white, ink: .black, mutedInk: Color(0x4A4A4A), grid: Color(0xE4E4E4),
@@ -124,7 +129,8 @@ extension Theme.Colors {
       neutral: Color(0x000000), blue: Color(0x225992), orange: Color(0xD09000),
       green: Color(0x008166),
       purple: Color(0x683666), vermilion: Color(0xDA2700), yellow: Color(0x6E7029),
-      sky: Color(0x3A9BCF)))
+      sky: Color(0x3A9BCF),
+      pink: Color(0xD9489F)))
 }
 
 extension Theme {

@@ -51,6 +51,33 @@ public enum Polyline {
     private func cross(_ a: Point, _ b: Point) -> Double { a.x * b.y - a.y * b.x }
   }
 
+  /// What of a curve that runs to the right can be seen: in each column of `width` units the first,
+  /// lowest, highest and last point. Undefined points stay, as they break the line.
+  public static func thinned(_ points: [Point], columnWidth width: Double) -> [Point] {
+    guard points.count > 8 else { return points }
+    var result: [Point] = []
+    var start = 0
+    while start < points.count {
+      let column = (points[start].x / width).rounded(.down)
+      var (low, high, end) = (start, start, start)
+      while end < points.count, points[end].isFinite == points[start].isFinite,
+        !points[end].isFinite || (points[end].x / width).rounded(.down) == column
+      {
+        if points[end].y < points[low].y { low = end }
+        if points[end].y > points[high].y { high = end }
+        end += 1
+      }
+      end = max(end, start + 1)
+      var last = -1
+      for index in [start, min(low, high), max(low, high), end - 1] where index > last {
+        result.append(points[index])
+        last = index
+      }
+      start = end
+    }
+    return result
+  }
+
   /// The area within a closed line; negative if it runs counterclockwise on screen.
   public static func area(of points: some Collection<Point>) -> Double {
     guard var previous = points.first else { return 0 }

@@ -32,7 +32,15 @@ public struct GoldenFileError: Error, Sendable, Hashable, CustomStringConvertibl
   public let line: Int
   public let message: String
 
-  public var description: String { "\(file), line \(line): \(message)" }
+  public init(file: String, line: Int, message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
+  public var description: String {
+    line > 0 ? "\(file), line \(line): \(message)" : "\(file): \(message)"
+  }
 }
 
 extension Golden {

@@ -35,9 +35,9 @@ struct Race: ParsableCommand {
 
   func run() throws {
     let race = try options.race(on: surface, optimizers)
-    let output = RaceOutput(path: out ?? "output/\(race.surface.card.key)-race.png")
+    let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-race.png")
     let result = try race.run(table: output.tablePath)
-    try output.write(result, picture)
+    try output.write(result, picture, threads: race.threads)
     RaceSummary(result, language: picture.language).print()
     for path in output.paths { Console.say(path) }
   }

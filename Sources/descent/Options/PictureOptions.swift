@@ -1,4 +1,6 @@
 import ArgumentParser
+import Figures
+import Scenes
 
 /// How a picture looks.
 struct PictureOptions: ParsableArguments {
@@ -8,9 +10,26 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "The language of pictures and text: en or pt-BR.")
   var language = LanguageName.english
 
+  @Option(help: "The colours: light, dark, or print, which survives a grey printer.")
+  var theme = ThemeName.light
+
   enum LanguageName: String, CaseIterable, ExpressibleByArgument {
     case english = "en"
     case portuguese = "pt-BR"
+
+    var value: Language { self == .english ? .english : .portuguese }
+  }
+
+  enum ThemeName: String, CaseIterable, ExpressibleByArgument {
+    case light, dark, print
+
+    var value: Theme.Name {
+      switch self {
+      case .light: .light
+      case .dark: .dark
+      case .print: .print
+      }
+    }
   }
 
   struct PixelSize: ExpressibleByArgument, CustomStringConvertible {

@@ -1,0 +1,29 @@
+public import Scenes
+public import Trajectories
+
+/// A race in one picture: all paths on the surface, and beside it the loss and the step length over
+/// gradient evaluations, so that a rule that looks twice a step pays for it.
+public struct ComparisonFigure: Sendable {
+  public var result: RaceResult
+  public var theme: Theme.Name
+  public var language: Language
+  /// For evaluating the surface; the scene does not depend on it.
+  public var threads: Int
+
+  public init(
+    _ result: RaceResult, theme: Theme.Name = .light, language: Language = .english,
+    threads: Int = 1
+  ) {
+    self.result = result
+    self.theme = theme
+    self.language = language
+    self.threads = threads
+  }
+
+  /// The picture in that many units; texts and lines are in proportion.
+  public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
+    let context = FigureContext(
+      result, theme: Theme(theme, for: size), language: language, threads: threads)
+    return ComparisonLayout(context, size: size, measuring: measuring).scene()
+  }
+}

@@ -1,0 +1,147 @@
+import LossSurfaces
+import Scenes
+import Trajectories
+
+/// Where the parts of a comparison lie, from the outside in.
+struct ComparisonLayout<Measuring: TextMeasuring> {
+  private let context: FigureContext
+  private let size: Size
+  private let measuring: Measuring
+  private var theme: Theme { context.theme }
+  private var language: Language { context.language }
+
+  init(_ context: FigureContext, size: Size, measuring: Measuring) {
+    self.context = context
+    self.size = size
+    self.measuring = measuring
+  }
+
+  func scene() -> Scene {
+    let sizes = theme.sizes
+    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
+    let width = rest.width
+    let header = rest.takeTop(headerHeight(width))
+    // The panel's frame is not known before the legend's height, nor that before the paths' fate:
+    // a panel of any size tells it.
+    let sketch = PathPanel.sketch(for: context)
+    let fates = zip(context.result.runs, context.styles).map {
+      RunPath($0, style: $1, in: sketch, language: language)
+    }
+    let legend = RunLegend(context, fates, width: width, measuring: measuring)
+    let footerLines = footerLines(width, warning: sketch.warning)
+    let footer = rest.takeBottom(1.3 * sizes.footer * Double(footerLines.count))
+    _ = rest.takeBottom(0.8 * sizes.gap)
+    let legendArea = rest.takeBottom(legend.height)
+    _ = rest.takeBottom(0.6 * sizes.gap)
+    let panels = panels(in: rest)
+    return Scene(
+      size: size, background: theme.colors.paper, title: title, language: language.rawValue,
+      notes: RaceProtocol(context: context).notes, backdrop: panels.backdrop,
+      marks: panels.marks + headerMarks(header)
+        + legend.marks(at: Point(legendArea.minX, legendArea.minY), measuring: measuring)
+        + footerMarks(footerLines, footer))
+  }
+
+  private var title: String { "\(context.surface.card.name): \(subtitle)" }
+
+  private var subtitle: String {
+    let race = context.result.race
+    let words = context.result.runs.count == 1 ? Words.subtitleOne : Words.subtitle
+    return words(
+      language, language.point(race.start), context.numbers.integer(race.steps),
+      "\(context.result.runs.count)")
+  }
+}
+
+extension ComparisonLayout {
+  private var lessonStyle: TextStyle { theme.text(\.text, color: \.mutedInk) }
+
+  private func lessonLines(_ width: Double) -> [String] {
+    guard let lesson = context.surface.card.lesson[language.rawValue] else { return [] }
+    return measuring.lines(of: lesson, style: lessonStyle, width: width)
+  }
+
+  private func headerHeight(_ width: Double) -> Double {
+    1.35 * theme.sizes.title + 1.35 * lessonStyle.size * Double(lessonLines(width).count)
+      + 0.5 * theme.sizes.gap
+  }
+
+  private func headerMarks(_ area: Rectangle) -> [Mark] {
+    let name = theme.text(\.title, weight: .bold)
+    let baseline = area.minY + name.size
+    let shown = measuring.shortened(
+      context.surface.card.name, style: name, width: 0.45 * area.width)
+    let after = area.minX + measuring.width(of: RichText(shown), style: name) + 0.7 * name.size
+    let style = theme.text(\.text)
+    var marks: [Mark] = [
+      .text(RichText(shown), name, at: Point(area.minX, baseline)),
+      .text(
+        RichText(measuring.shortened(subtitle, style: style, width: area.maxX - after)), style,
+        at: Point(after, baseline)),
+    ]
+    for (index, line) in lessonLines(area.width).enumerated() {
+      let y = baseline + 1.35 * lessonStyle.size * (Double(index) + 1.05)
+      marks.append(.text(RichText(line), lessonStyle, at: Point(area.minX, y)))
+    }
+    return [.group("header", marks)]
+  }
+
+  private var footerStyle: TextStyle { theme.text(\.footer, color: \.mutedInk) }
+
+  private func footerLines(_ width: Double, warning: String) -> [String] {
+    let parts = RaceProtocol(context: context)
+    var sentences = [parts.rule]
+    if let floor = LossPanels(context).floor {
+      sentences.append(Words.floor(language, context.numbers.short(floor, digits: 2)))
+    }
+    sentences.append(warning)
+    return [sentences.joined(separator: "  "), parts.line].flatMap {
+      measuring.lines(of: $0, style: footerStyle, width: width)
+    }
+  }
+
+  private func footerMarks(_ lines: [String], _ area: Rectangle) -> [Mark] {
+    [
+      .group(
+        "footer",
+        lines.enumerated().map { index, line in
+          .text(
+            RichText(line), footerStyle,
+            at: Point(area.minX, area.minY + 1.3 * footerStyle.size * (Double(index) + 0.8)))
+        })
+    ]
+  }
+}
+
+extension ComparisonLayout {
+  /// The map with its paths at the left, the curves at the right.
+  private func panels(in area: Rectangle) -> (backdrop: [Mark], marks: [Mark]) {
+    let sizes = theme.sizes
+    var area = area
+    let curves = LossPanels(context)
+    let strip = area.takeTop(1.6 * sizes.small)
+    let bottomRoom = Axis.room(
+      .bottom, ticks: [], title: "x", theme: theme, measuring: measuring)
+    _ = area.takeBottom(bottomRoom)
+    let leftRoom = 1.45 * sizes.text + 3.4 * sizes.small
+    let rightRoom = curves.axisRoom(measuring)
+    let free = area.width - leftRoom - rightRoom - sizes.gap
+    var left = area
+    _ = left.takeLeft(leftRoom)
+    let frame = left.takeLeft((2 / 3.0) * free)
+    let panel = PathPanel.panel(
+      for: context,
+      in: Rectangle(
+        minX: frame.minX.rounded(), minY: frame.minY.rounded(), maxX: frame.maxX.rounded(),
+        maxY: frame.maxY.rounded()))
+    _ = left.takeLeft(sizes.gap + rightRoom)
+    let paths = zip(context.result.runs, context.styles).map {
+      RunPath($0, style: $1, in: panel, language: language)
+    }
+    let field = PathField(context: context, panel: panel, paths: paths)
+    return (
+      field.backdrop(measuring) + field.key(in: strip, measuring),
+      curves.marks(in: left, measuring) + field.marks(measuring)
+    )
+  }
+}

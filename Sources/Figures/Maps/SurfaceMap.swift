@@ -1,0 +1,63 @@
+import LossSurfaces
+import Scenes
+
+/// A surface of two parameters as muted bands between contour lines.
+struct SurfaceMap {
+  let frame: Rectangle
+  let x: Scale
+  let y: Scale
+  /// What the levels are levels of: f − f* or f.
+  let levels: [Double]
+  private let contours: [Contour]
+
+  static let levelCount = 14
+
+  /// - Parameters:
+  ///   - best: the lowest loss that any run reached.
+  ///   - start: the loss where the runs began; at least half of the levels lie between the two.
+  init(
+    _ surface: LossSurface, in frame: Rectangle, measure: LossMeasure, best: Double, start: Double,
+    theme: Theme, threads: Int
+  ) {
+    self.frame = frame
+    x = Scale(domain: surface.card.domain[0], from: frame.minX, to: frame.maxX)
+    y = Scale(domain: surface.card.domain[1], from: frame.maxY, to: frame.minY)
+    let sampler = SurfaceSampler(surface: surface, x: x, y: y, threads: threads)
+    let field = sampler.field(over: frame, cell: 2 * theme.sizes.scale)
+    levels = Self.levels(field, measure, best: best, start: start)
+    let offset = if case .gap(let lowest) = measure { lowest } else { 0.0 }
+    contours = Contour.trace(field, levels: levels.map { $0 + offset }, tolerance: 0.12) {
+      sampler.losses(at: $0)
+    }
+  }
+
+  /// Geometric levels of f − f*; of f where f* is unknown, even steps of its symmetric logarithm.
+  private static func levels(
+    _ field: ScalarField, _ measure: LossMeasure, best: Double, start: Double
+  ) -> [Double] {
+    // Below this, a level's region would be a speck.
+    guard let range = field.range, let visible = field.value(aboveNodes: 12) else { return [] }
+    switch measure {
+    case .gap:
+      let low = max(measure(visible), measure(best), 1e-12 * measure(range.upperBound))
+      return ContourLevels.geometric(
+        from: low, over: measure(start), to: measure(range.upperBound), count: levelCount)
+    case .value:
+      guard range.lowerBound < range.upperBound else { return [] }
+      let scale = Scale(measure.kind, domain: range, from: 0, to: 1)
+      return (1...levelCount).map { scale.value(at: Double($0) / Double(levelCount + 1)) }
+    }
+  }
+
+  /// Bands from the lowest up, then lines; all inside the frame.
+  func marks(_ theme: Theme) -> Mark {
+    let colors = theme.colors.field.colors(levels.count + 1)
+    var marks: [Mark] = [.rectangle(frame, .fill(colors[0]))]
+    for (contour, color) in zip(contours, colors.dropFirst()) {
+      marks.append(.path(contour.region, .fill(color)))
+    }
+    let stroke = Stroke(theme.colors.contour, width: theme.sizes.hairline)
+    for contour in contours { marks.append(.path(contour.lines, Paint(stroke: stroke))) }
+    return .group("map", clip: frame, marks)
+  }
+}

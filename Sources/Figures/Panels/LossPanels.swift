@@ -1,0 +1,103 @@
+import Scenes
+import Trajectories
+
+/// The loss and the step length of all runs over gradient evaluations.
+struct LossPanels {
+  let context: FigureContext
+
+  /// Values of f − f* below this are drawn at it; nil if there are none.
+  private(set) var floor: Double?
+  private let lossDomain: ClosedRange<Double>
+  private let stepDomain: ClosedRange<Double>
+
+  /// How far below the start's f − f* anything is told from zero.
+  private static let depth = 1e-16
+
+  init(_ context: FigureContext) {
+    self.context = context
+    let losses = context.result.runs.flatMap { run in
+      run.trajectory.records.map { context.measure($0.loss) }.filter(\.isFinite)
+    }
+    let steps = context.result.runs.flatMap { run in
+      run.trajectory.records.dropFirst().map(\.stepLength).filter { $0.isFinite && $0 > 0 }
+    }
+    let start = context.measure(context.startLoss)
+    if context.measure.isGap {
+      let scale = start > 0 && start.isFinite ? start : 1
+      let lowest = Self.depth * scale
+      let smallest = losses.filter { $0 > 0 }.min() ?? scale
+      if losses.contains(where: { $0 < lowest }) { floor = lowest }
+      // A diverging run must not flatten all others.
+      let top = min(losses.max() ?? scale, 1e3 * scale)
+      lossDomain = Self.decades(max(smallest, lowest), max(top, scale))
+    } else {
+      let reach = 1e3 * max(abs(start), 1)
+      let shown = losses.filter { abs($0) <= reach }
+      let (low, high) = (shown.min() ?? -1, shown.max() ?? 1)
+      lossDomain = low < high ? low...high : low - 1...high + 1
+    }
+    let longest = min(steps.max() ?? 1, 1e3 * (steps.first ?? 1))
+    stepDomain = Self.decades(max(steps.min() ?? 1e-3, 1e-16 * longest), longest)
+  }
+
+  /// From a power of ten to a power of ten, or a little beyond both within a few decades.
+  private static func decades(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+    let low = max(min(low, high / 10), 1e-300)
+    return 0.6 * low...min(1.7 * high, 1e300)
+  }
+
+  /// The room that the wider of both left axes takes.
+  func axisRoom(_ measuring: some TextMeasuring) -> Double {
+    let language = context.language
+    let kinds = [
+      (context.measure.kind, lossDomain, Words.gap(language)),
+      (.logarithmic, stepDomain, Words.stepLength(language)),
+    ]
+    return kinds.map { kind, domain, title in
+      let ticks = Scale(kind, domain: domain, from: 0, to: 1)
+        .ticks(about: 5, format: context.numbers)
+      return Axis.room(
+        .left, ticks: ticks, title: RichText(title), theme: context.theme, measuring: measuring)
+    }.max() ?? 0
+  }
+
+  func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+    let gap = 1.2 * context.theme.sizes.gap
+    let rows = area.rows([3, 2], gap: gap)
+    let last = context.result.runs.map(\.evaluations).max() ?? 1
+    let x = Scale(
+      domain: 0...Double(max(last, 1)), from: area.minX.rounded(), to: area.maxX.rounded())
+    let measure = context.measure
+    let floor = floor
+    let top = panel(
+      rows[0], x, lossDomain, measure.kind, title: nil,
+      measure.isGap ? Words.gap(context.language) : Words.loss(context.language)
+    ) { record in floor.map { max(measure(record.loss), $0) } ?? measure(record.loss) }
+    let bottom = panel(
+      rows[1], x, stepDomain, .logarithmic, title: Words.evaluations(context.language),
+      Words.stepLength(context.language)
+    ) { $0.step == 0 ? .nan : $0.stepLength }
+    return [
+      .group("loss", top.marks(context, measuring)),
+      .group("step length", bottom.marks(context, measuring)),
+    ]
+  }
+
+  private func panel(
+    _ box: Rectangle, _ x: Scale, _ domain: ClosedRange<Double>, _ kind: Scale.Kind,
+    title: String?, _ yTitle: String, _ value: (StepRecord) -> Double
+  ) -> CurvePanel {
+    let frame = Rectangle(
+      minX: box.minX.rounded(), minY: box.minY.rounded(), maxX: box.maxX.rounded(),
+      maxY: box.maxY.rounded())
+    let series = zip(context.result.runs, context.styles).map { run, style in
+      CurvePanel.Series(
+        name: run.name, style: style,
+        points: run.trajectory.records.map { Point(Double($0.evaluations), value($0)) },
+        isDiverged: run.outcome.isDiverged)
+    }
+    return CurvePanel(
+      frame: frame, x: x, y: Scale(kind, domain: domain, from: frame.maxY, to: frame.minY),
+      xTitle: title.map { RichText($0) }, yTitle: RichText(yTitle), series: series)
+  }
+}

@@ -1,0 +1,89 @@
+import Scenes
+
+/// A path panel drawn: surface, axes, paths, marks and names.
+struct PathField {
+  let context: FigureContext
+  let panel: PathPanel
+  let paths: [RunPath]
+
+  private var theme: Theme { context.theme }
+
+  /// What does not depend on how far the runs have come.
+  func backdrop(_ measuring: some TextMeasuring) -> [Mark] {
+    let sizes = theme.sizes
+    let columns = max(3, Int(panel.frame.width / (7 * sizes.small)))
+    let rows = max(3, Int(panel.frame.height / (5 * sizes.small)))
+    let bottom = Axis(
+      .bottom, panel.x, ticks: panel.x.ticks(about: columns, format: context.numbers),
+      title: panel.xTitle
+    ).marks(along: panel.frame, theme: theme, measuring: measuring)
+    let left = Axis(
+      .left, panel.y, ticks: panel.y.ticks(about: rows, format: context.numbers),
+      title: panel.yTitle
+    ).marks(along: panel.frame, theme: theme, measuring: measuring)
+    return panel.background + [.rectangle(panel.frame, Paint(stroke: theme.frameStroke))]
+      + bottom.axis + left.axis
+  }
+
+  func marks(_ measuring: some TextMeasuring) -> [Mark] {
+    let clip = panel.frame
+    var marks = panel.saddles.map { saddle in
+      Marker.cross.mark(
+        at: saddle, radius: 0.8 * theme.sizes.marker, theme.colors.mutedInk,
+        casing: theme.colors.casing)
+    }
+    marks += paths.map { .group("path \($0.name)", clip: clip, $0.lineMarks(theme)) }
+    marks += panel.minima.map { minimum in
+      Marker.star.mark(
+        at: minimum, radius: 1.35 * theme.sizes.marker, theme.colors.ink,
+        casing: theme.colors.casing)
+    }
+    marks += paths.map { .group("end \($0.name)", clip: clip, [$0.endMark(theme)]) }
+    if let start = paths.lazy.compactMap({ $0.parts.first?.points.first }).first {
+      marks.append(
+        Marker.circle.mark(
+          at: start, radius: 1.25 * theme.sizes.marker, theme.colors.ink,
+          casing: theme.colors.casing, isHollow: true))
+    }
+    let labels = EndLabels(
+      paths: paths, panel: panel, theme: theme, language: context.language)
+    return marks + [.group("labels", clip: clip, labels.marks(measuring))]
+  }
+
+  /// Above the frame: what the signs mean, and the bands' values.
+  func key(in strip: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+    let style = theme.text(\.footer, color: \.mutedInk).anchored(.start, .middle)
+    let y = strip.center.y
+    let language = context.language
+    var parts = [Words.dots(language)]
+    if !panel.minima.isEmpty { parts.append(Words.minimum(language)) }
+    if !panel.saddles.isEmpty { parts.append(Words.saddle(language)) }
+    let text = parts.joined(separator: "   ")
+    var marks: [Mark] = [.text(RichText(text), style, at: Point(panel.frame.minX, y))]
+    guard let low = panel.levels.first, let high = panel.levels.last else { return marks }
+    let colors = theme.colors.field.colors(panel.levels.count + 1)
+    var x = panel.frame.maxX
+    let ends = [low, high].map { context.numbers.rich($0, digits: 2) }
+    func put(_ text: RichText) {
+      x -= measuring.width(of: text, style: style)
+      marks.append(.text(text, style, at: Point(x, y)))
+      x -= 0.6 * style.size
+    }
+    let side = 0.85 * style.size
+    put(ends[1])
+    x -= side * Double(colors.count)
+    for (index, color) in colors.enumerated() {
+      let box = Rectangle(x: x + side * Double(index), y: y - side / 2, width: side, height: side)
+      marks.append(.rectangle(box, .fill(color)))
+    }
+    let whole = Rectangle(x: x, y: y - side / 2, width: side * Double(colors.count), height: side)
+    marks.append(
+      .rectangle(
+        whole, Paint(stroke: Stroke(theme.colors.frame, width: theme.sizes.hairline, join: .miter)))
+    )
+    x -= 0.6 * style.size
+    put(ends[0])
+    put(RichText(context.measure.isGap ? Words.gap(language) : "f"))
+    return [.group("key", marks)]
+  }
+}

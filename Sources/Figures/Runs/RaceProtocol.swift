@@ -1,0 +1,66 @@
+import LossSurfaces
+import Optimizers
+import Scenes
+import Trajectories
+
+/// What a reader needs to make the same picture again.
+struct RaceProtocol {
+  let context: FigureContext
+
+  private var race: Race { context.result.race }
+  private var language: Language { context.language }
+
+  /// One sentence on how the learning rates were chosen.
+  var rule: String {
+    let numbers = context.numbers
+    switch race.tuning {
+    case .tuned(let grid):
+      return Words.tunedRule(
+        language, "\(grid.count)", power(grid.lowestExponent), power(grid.highestExponent),
+        numbers.integer(race.steps))
+    case .defaults: return Words.defaultsRule(language)
+    case .same(let rate): return Words.sameRule(language, numbers.short(rate))
+    }
+  }
+
+  /// The line at the foot of the picture.
+  var line: String {
+    Words.protocolLine(
+      language, race.surface.card.key, language.point(race.start),
+      context.numbers.integer(race.steps), tuning, Release.version, context.result.fingerprint)
+  }
+
+  private var tuning: String {
+    switch race.tuning {
+    case .tuned(let grid): Words.tuningTuned(language, "\(grid.count)")
+    case .defaults: Words.tuningDefaults(language)
+    case .same: Words.tuningSame(language)
+    }
+  }
+
+  /// The same for machines: in English, with every bit of each number.
+  var notes: [Scene.Note] {
+    let card = race.surface.card
+    let tuning =
+      switch race.tuning {
+      case .tuned(let grid):
+        "best of \(grid.count) rates from 1e\(grid.lowestExponent) to 1e\(grid.highestExponent)"
+      case .defaults: "defaults"
+      case .same(let rate): "same rate \(rate)"
+      }
+    return [
+      .init("Software", "Descent \(Release.version)"), .init("Surface", card.key),
+      .init("Formula", card.formula),
+      .init("Start", race.start.map { "\($0)" }.joined(separator: ",")),
+      .init("Steps", "\(race.steps)"), .init("Tuning", tuning), .init("Seed", "none"),
+      .init("Configuration", context.result.fingerprint),
+    ] + context.result.runs.map { .init("Run", "\($0.plan.spec.canonical), \($0.outcome)") }
+  }
+
+  /// 10⁻⁶ in plain letters.
+  private func power(_ exponent: Int) -> String {
+    let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    let text = String(abs(exponent)).compactMap(\.wholeNumberValue).map { digits[$0] }.joined()
+    return "10" + (exponent < 0 ? "⁻" : "") + text
+  }
+}

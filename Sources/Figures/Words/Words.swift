@@ -1,0 +1,100 @@
+/// The one table of all that figures say, in each language.
+struct Words {
+  private let english: String
+  private let portuguese: String
+
+  private init(_ english: String, _ portuguese: String) {
+    self.english = english
+    self.portuguese = portuguese
+  }
+
+  /// The text with `{0}`, `{1}` … filled in.
+  func callAsFunction(_ language: Language, _ values: String...) -> String {
+    var text = language == .portuguese ? portuguese : english
+    for (index, value) in values.enumerated() {
+      while let place = text.firstRange(of: "{\(index)}") {
+        text.replaceSubrange(place, with: value)
+      }
+    }
+    return text
+  }
+
+  static let evaluations = Words("gradient evaluations", "avaliações do gradiente")
+  static let stepLength = Words("step length ‖Δ‖", "passo ‖Δ‖")
+  static let gap = Words("f − f*", "f − f*")
+  static let loss = Words("loss f", "perda f")
+  static let component = Words("component {0}", "componente {0}")
+
+  static let optimizer = Words("optimizer", "otimizador")
+  static let settings = Words("set otherwise than by default", "valores diferentes do padrão")
+  static let learningRate = Words("learning rate", "taxa de aprendizado")
+  static let evaluationCount = Words("evaluations", "avaliações")
+  static let finalGap = Words("last f − f*", "f − f* no fim")
+  static let finalLoss = Words("last f", "f no fim")
+  static let status = Words("status", "situação")
+
+  static let stated = Words("as written", "como escrita")
+  static let byDefault = Words("default", "padrão")
+  static let same = Words("same for all", "igual para todos")
+  static let tuned = Words("tuned", "ajustada")
+  static let tunedAtEdge = Words("tuned, ▲ edge of grid", "ajustada, ▲ borda da grade")
+
+  static let finished = Words("finished", "completou")
+  static let reachedTarget = Words("target at step {0}", "alvo no passo {0}")
+  static let diverged = Words("diverged at step {0}", "divergiu no passo {0}")
+  static let out = Words("out at step {0}", "saiu no passo {0}")
+  static let wasOut = Words("out in {0}–{1}", "fora em {0}–{1}")
+
+  static let start = Words("start", "início")
+  static let subtitleOne = Words(
+    "one optimizer from {0}, {1} steps", "um otimizador desde {0}, {1} passos")
+  static let subtitle = Words(
+    "{2} optimizers from {0}, {1} steps each", "{2} otimizadores desde {0}, {1} passos cada")
+
+  static let tunedRule = Words(
+    "Each learning rate is the one of the same {0} ({1} to {2}) with the lowest f after {3} steps.",
+    "Cada taxa de aprendizado é a que, entre as mesmas {0} ({1} a {2}), dá a menor f após {3} passos."
+  )
+  static let defaultsRule = Words(
+    "Learning rates as written, or by default; nothing was tuned.",
+    "Taxas de aprendizado como escritas, ou padrão; nada foi ajustado.")
+  static let sameRule = Words(
+    "One learning rate for all: {0}.", "Uma só taxa de aprendizado: {0}.")
+
+  static let dots = Words(
+    "Dots on a path: steps 1, 2, 5, 10, 20, 50 …", "Pontos no caminho: passos 1, 2, 5, 10, 20, 50 …"
+  )
+  static let minimum = Words("★ minimum", "★ mínimo")
+  static let saddle = Words("× saddle", "× sela")
+  static let floor = Words(
+    "Values below {0} are drawn at {0}.", "Valores abaixo de {0} aparecem em {0}.")
+  static let planeWarning = Words(
+    "Two parameters show no noise, no many dimensions and one start: a rank here is not a rank on your network.",
+    "Dois parâmetros não mostram ruído nem muitas dimensões, só um início: a ordem aqui não é a ordem na sua rede."
+  )
+  static let projectionWarning = Words(
+    "A projection of {0} parameters on the two directions in which the paths vary most; near here may be far apart.",
+    "Projeção de {0} parâmetros nas duas direções em que os caminhos mais variam; o que parece perto pode estar longe."
+  )
+  static let lineWarning = Words(
+    "One parameter shows no valleys and no noise: a rank here is not a rank on your network.",
+    "Um parâmetro não mostra vales nem ruído: a ordem aqui não é a ordem na sua rede.")
+  static let protocolLine = Words(
+    "{0} · start {1} · {2} steps · {3} · seed: none, nothing is random · Descent {4} · config {5}",
+    "{0} · início {1} · {2} passos · {3} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
+  )
+  static let tuningTuned = Words("rates tuned on a grid of {0}", "taxas ajustadas em grade de {0}")
+  static let tuningDefaults = Words("rates by default", "taxas padrão")
+  static let tuningSame = Words("one rate for all", "uma taxa para todos")
+
+  /// The names of optimizers that are words of a language and no proper names.
+  private static let optimizerNames = [
+    Words("Gradient descent", "Gradiente descendente"),
+    Words("Nesterov (look-ahead)", "Nesterov (antecipado)"),
+  ]
+
+  /// The name of a run as this language says it.
+  static func runName(_ name: String, _ language: Language) -> String {
+    optimizerNames.first { $0.english == name }.map { $0(language) } ?? name
+  }
+}
