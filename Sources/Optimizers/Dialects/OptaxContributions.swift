@@ -68,6 +68,7 @@ extension Dialects {
       rule.learningRate = try a.rate("learning_rate", or: rule.learningRate)
       rule.momentum = try a.number("momentum")
       rule.epsilon = try a.number("eps")
+      rule.weightPrecision = .single
       rule.weightDecay = try a.l2("weight_decay")
       return rule
     },

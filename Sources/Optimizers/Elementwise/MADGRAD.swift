@@ -11,6 +11,8 @@ public struct MADGRAD: ElementwiseOptimizer {
   public var learningRate: Schedule = 0.01
   public var momentum = 0.9
   public var epsilon = 1e-6
+  /// The precision of λ: optax computes it in single precision.
+  public var weightPrecision = ScalarPrecision.double
   public var weightDecay = WeightDecay.none
 
   public init() {}
@@ -19,6 +21,7 @@ public struct MADGRAD: ElementwiseOptimizer {
     .rate(Self.self),
     .number("momentum", \Self.momentum, in: 0...1, "the share of the last point in the next"),
     .number("epsilon", \Self.epsilon, "keeps the division finite; added to the rate as well"),
+    .choice("weightPrecision", \Self.weightPrecision, "the precision of λ"),
     .decay(Self.self),
   ]
 
@@ -48,7 +51,8 @@ public struct MADGRAD: ElementwiseOptimizer {
     step: Int, rate: Double, scalars: inout Slots<NoSlot, DoubleDouble>
   ) -> Coefficients {
     .init(
-      weight: (rate + epsilon) * Double.root(Double(step)), fresh: 1 - momentum, epsilon: epsilon)
+      weight: weightPrecision.product(rate + epsilon, Double.root(Double(step))),
+      fresh: 1 - momentum, epsilon: epsilon)
   }
 
   public static func step<Number: Real>(

@@ -68,8 +68,7 @@ public struct Nadam: ElementwiseOptimizer {
     switch productPrecision {
     case .double: product.multiply(by: momentum)
     case .single:
-      let factor = productPrecision.rounded(momentum)
-      product = DoubleDouble(productPrecision.rounded(product.value * factor))
+      product = DoubleDouble(productPrecision.product(product.value, momentum))
     }
   }
 

@@ -56,9 +56,8 @@ public struct QHAdam: ElementwiseOptimizer {
 
   /// The weight of the newest number in a corrected mean: 1 / (1 + β + β² + …).
   private func freshShare(_ sum: inout DoubleDouble, _ beta: Double) -> Double {
-    let product = weightPrecision.rounded(sum.value * weightPrecision.rounded(beta))
-    sum = DoubleDouble(weightPrecision.rounded(product + 1))
-    return weightPrecision.rounded(1 / sum.value)
+    sum = DoubleDouble(weightPrecision.rounded(weightPrecision.product(sum.value, beta) + 1))
+    return weightPrecision.quotient(1, sum.value)
   }
 
   public static func step<Number: Real>(

@@ -91,14 +91,13 @@ public struct DAdaptAdam: MeasuringOptimizer {
     _ c: Coefficients
   ) {
     let rate = scalars[.distance] * c.scale
-    let fresh = c.precision.rounded(rate * sums[.progress])
-    let progress = scalars[.progress]
-    scalars[.progress] = c.precision.rounded(progress + (1 - c.slow) * (fresh - progress))
+    let fresh = c.precision.product(rate, sums[.progress])
+    let change = c.precision.rounded(fresh - scalars[.progress])
+    scalars[.progress] = c.precision.sum(scalars[.progress], 1 - c.slow, times: change)
     scalars[.rate] = rate
-    let scale = c.precision.rounded(sums[.absoluteSum])
+    let scale = c.precision.product(1 - c.slow, sums[.absoluteSum])
     guard scale != 0 else { return }
-    let weighted = c.precision.rounded((1 - c.slow) * scale)
-    let estimate = c.precision.rounded(scalars[.progress] / weighted)
+    let estimate = c.precision.quotient(scalars[.progress], scale)
     scalars[.distance] = max(scalars[.distance], min(estimate, scalars[.distance] * c.growth))
   }
 

@@ -85,19 +85,19 @@ public struct DAdaptSGD: MeasuringOptimizer {
     _ c: Coefficients
   ) {
     if c.isFirst {
-      let square = c.precision.rounded(sums[.gradientSquare])
-      scalars[.firstNorm] = c.precision.rounded(Double.root(square))
+      let norm = Double.root(sums[.gradientSquare])
+      scalars[.firstNorm] = c.precision.rounded(Double.root(c.precision.product(norm, norm)))
     }
     scalars[.rate] = 0
     guard scalars[.firstNorm] != 0 else { return }
     let rate = scalars[.distance] * c.rate / scalars[.firstNorm]
     scalars[.rate] = rate
-    scalars[.progress] = c.precision.rounded(scalars[.progress] + rate * sums[.progress])
+    scalars[.progress] = c.precision.sum(scalars[.progress], rate, times: sums[.progress])
     let square =
       sums[.sumSquare] + 2 * rate * sums[.progress] + rate * rate * sums[.gradientSquare]
     let length = c.precision.rounded(Double.root(c.precision.rounded(square)))
     guard length != 0 else { return }
-    let estimate = c.precision.rounded(2 * scalars[.progress] / length)
+    let estimate = c.precision.quotient(2 * scalars[.progress], length)
     scalars[.distance] = max(scalars[.distance], min(estimate, scalars[.distance] * c.growth))
   }
 

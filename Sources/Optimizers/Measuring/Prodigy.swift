@@ -113,13 +113,14 @@ public struct Prodigy: MeasuringOptimizer {
   ) {
     let distance = scalars[.distance]
     let rate = distance * c.scale
-    let kept = c.precision.rounded(scalars[.progress] * c.beta3)
-    scalars[.progress] = c.precision.rounded(
-      kept + distance / c.firstDistance * rate * sums[.progress])
+    let kept = c.precision.product(scalars[.progress], c.beta3)
+    scalars[.progress] = c.precision.sum(
+      kept, distance / c.firstDistance * rate, times: sums[.progress])
     scalars[.rate] = rate
     let scale = c.precision.rounded(sums[.absoluteSum])
     guard scale != 0 else { return }
-    let estimate = c.precision.rounded(c.distanceScale * scalars[.progress] / scale)
+    let estimate = c.precision.quotient(
+      c.precision.product(c.distanceScale, scalars[.progress]), scale)
     scalars[.largestDistance] = max(scalars[.largestDistance], estimate)
     let grown = distance == c.firstDistance ? max(distance, estimate) : distance
     scalars[.distance] = min(scalars[.largestDistance], grown * c.growth)

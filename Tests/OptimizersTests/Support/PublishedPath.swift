@@ -11,10 +11,10 @@ struct PublishedPath: Sendable, Decodable, CustomTestStringConvertible {
 
   var testDescription: String { "\(spec) on \(surface.rawValue)" }
 
-  /// Every path of the fixtures, in the order of their files' names.
-  static let all: [PublishedPath] = {
+  /// Every path of a folder of the fixtures, in the order of its files' names.
+  static func all(in name: String) -> [PublishedPath] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Fixtures/trajectories").standardizedFileURL
+      .appending(path: "../../Fixtures/\(name)").standardizedFileURL
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let paths = (files?.allObjects ?? []).compactMap { $0 as? URL }
       .filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
@@ -25,7 +25,7 @@ struct PublishedPath: Sendable, Decodable, CustomTestStringConvertible {
         preconditionFailure("\(file.path): \(error)")
       }
     }
-  }()
+  }
 
   private struct Cases: Decodable { let cases: [PublishedPath] }
 }
@@ -44,10 +44,14 @@ extension PublishedPath {
   func difference(of optimizer: any Optimizer) -> PathDifference {
     var result = PathDifference()
     let ours = follow(optimizer, from: points[0])
-    let beside = follow(optimizer, from: [points[0][0].nextUp, points[0][1].nextUp])
     for (index, point) in points.enumerated() {
       result.closedLoop = max(result.closedLoop, relative(ours[index], point))
-      result.sensitivity = max(result.sensitivity, relative(beside[index], ours[index]))
+    }
+    let (x, y) = (points[0][0], points[0][1])
+    for start in [[x.nextUp, y], [x.nextDown, y], [x, y.nextUp], [x, y.nextDown]] {
+      for (index, point) in follow(optimizer, from: start).enumerated() {
+        result.sensitivity = max(result.sensitivity, relative(point, ours[index]))
+      }
     }
     result.openLoop = openLoop(optimizer)
     return result
