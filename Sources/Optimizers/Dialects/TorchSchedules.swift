@@ -5,7 +5,8 @@ extension ScheduleDialects {
 
   /// `torch.optim.lr_scheduler`, as the closed forms; `t` counts finished updates.
   static let torch: [Entry] = [
-    Entry("ConstantLR(optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1)",
+    Entry(
+      "ConstantLR(optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1)",
       inert: inert
     ) { (a) throws(SpecError) in
       var rule = PiecewiseSchedule()
@@ -136,7 +137,8 @@ extension ScheduleDialects {
     rule.steps = total - 1
     rule.peak = (share * Double(total) - 1) / last
     if try a.flag("three_phase") { rule.back = (2 * share * Double(total) - 2) / last }
-    rule.shape = try a.text("anneal_strategy", among: ["cos", "linear"]) == "cos" ? .cosine : .linear
+    rule.shape =
+      try a.text("anneal_strategy", among: ["cos", "linear"]) == "cos" ? .cosine : .linear
     rule.startDivisor = try a.number("div_factor")
     rule.endDivisor = try a.number("final_div_factor")
     let range = [try a.number("base_momentum"), try a.number("max_momentum")]

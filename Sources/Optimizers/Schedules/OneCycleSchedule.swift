@@ -24,7 +24,8 @@ public struct OneCycleSchedule: ScheduleRule {
   public static let hyperparameters: [Hyperparameter] = [
     .whole("over", \Self.steps, in: 1...Int.max, "the steps that it takes"),
     .number("peak", \Self.peak, in: 0...1, "the share of the steps that it rises"),
-    .number("back", \Self.back, in: 0...1, "the share at which it is back at the start; 0 for none"),
+    .number(
+      "back", \Self.back, in: 0...1, "the share at which it is back at the start; 0 for none"),
     .number("startDivisor", \Self.startDivisor, in: 1...1e15, "base rate / first rate"),
     .number("endDivisor", \Self.endDivisor, in: 1...1e15, "first rate / last rate"),
     .choice("shape", \Self.shape, "waves or straight lines"),

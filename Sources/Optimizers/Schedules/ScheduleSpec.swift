@@ -68,7 +68,8 @@ extension ScheduleSpec {
     }
     var call = call
     var base: Double?
-    if let first = call.arguments.first, first.label == nil, case .number(let number) = first.value {
+    if let first = call.arguments.first, first.label == nil, case .number(let number) = first.value
+    {
       guard number >= 0, number.isFinite else {
         throw SpecError(
           line: line, position: first.position,

@@ -14,7 +14,8 @@ extension SpecCall {
         let names = hyperparameters.map(\.name).joined(separator: ", ")
         throw SpecError(
           line: line, position: argument.position,
-          names.isEmpty ? "\(name) has no values to set" : "\(name) has no \(label); it has \(names)")
+          names.isEmpty
+            ? "\(name) has no values to set" : "\(name) has no \(label); it has \(names)")
       }
       let value = try hyperparameter.read(argument.value, at: argument.position, line: line)
       guard let value, let changed = hyperparameter.setting(value, in: owner) else {
