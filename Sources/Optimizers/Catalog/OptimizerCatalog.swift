@@ -43,6 +43,13 @@ public enum OptimizerCatalog {
     Rprop.entries,
     Ftrl.entries,
     COCOB.entries,
+    Backtracking.entries,
+    ConjugateGradient.entries,
+    LBFGS.entries,
+    BFGS.entries,
+    Newton.entries,
+    AdaHessian.entries,
+    Sophia.entries,
   ].flatMap(\.self)
 
   public static func entry(_ key: String) -> OptimizerEntry? {

@@ -1,7 +1,7 @@
 /// The optimizers of other libraries, under their names and with their defaults.
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
-    (.torch, torch + torchSigns), (.keras, keras),
+    (.torch, torch + torchSigns + torchSecondOrder), (.keras, keras),
     (.optax, optaxClassics + optaxAdams + optaxContributions),
     (
       .pytorchOptimizer,
