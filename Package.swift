@@ -73,9 +73,6 @@ let package = Package(
     .testTarget(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
     .testTarget(
-      name: "OptimizersTests", dependencies: ["Optimizers", "ReproducibleMath"],
-      swiftSettings: strict),
-    .testTarget(
       name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath"],
       swiftSettings: strict),
     .testTarget(
