@@ -2,11 +2,11 @@
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
     (.torch, torch + torchSigns + torchSecondOrder), (.keras, keras),
-    (.optax, optaxClassics + optaxAdams + optaxContributions),
+    (.optax, optaxClassics + optaxAdams + optaxContributions + optaxSecondOrder),
     (
       .pytorchOptimizer,
       pytorchOptimizerMomenta + pytorchOptimizerAdams
-        + pytorchOptimizerTorch
+        + pytorchOptimizerTorch + pytorchOptimizerSecondOrder
     ),
   ]
 

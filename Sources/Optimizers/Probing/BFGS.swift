@@ -57,6 +57,8 @@ public struct BFGS: ProbingOptimizer {
     var there = lineSearch.run(&ray, from: here, first: first, .init(), on: &objective)
     if there.gradient.isEmpty { there = ray.probe(there.step, on: &objective) }
     let next = ray.point(there.step)
+    // A direction that leads nowhere is forgotten with the curvature that suggested it.
+    if there.step == 0 { state.blocks = [] }
     learn(from: next.minus(point), there.gradient.minus(here.gradient), &state)
     state.setSlot("direction", direction)
     state.setScalar("stepLength", there.step.double)

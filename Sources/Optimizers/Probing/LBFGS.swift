@@ -15,9 +15,13 @@ public struct LBFGS: ProbingOptimizer {
   public var iterations = 1
   public var evaluations = 25
   public var firstStep = FirstStep.sumNorm
+  /// Whether the last pair sets the scale of what the pairs do not know.
+  public var scalesDirection = true
   public var pairs = Pairs.convex
-  public var gradientTolerance = 1e-7
-  public var changeTolerance = 1e-9
+  public var decrease = 1e-4
+  public var flatness = 0.9
+  public var gradientTolerance = 0.0
+  public var changeTolerance = 1e-15
   /// Whether the gradient that a search ended with serves the next step, as on any function that
   /// does not change from call to call.
   public var reusesGradient = true
@@ -47,7 +51,10 @@ public struct LBFGS: ProbingOptimizer {
     .whole("iterations", \Self.iterations, in: 1...Int.max, "directions taken in one step"),
     .whole("evaluations", \Self.evaluations, in: 1...Int.max, "evaluations allowed in one step"),
     .choice("firstStep", \Self.firstStep, "how the very first direction is scaled"),
+    .flag("scalesDirection", \Self.scalesDirection, "whether the last pair sets the scale of H"),
     .choice("pairs", \Self.pairs, "which changes of the gradient are remembered"),
+    .number("decrease", \Self.decrease, in: 0...1, "c₁: the share of the promised decrease asked"),
+    .number("flatness", \Self.flatness, in: 0...1, "c₂: the share of the slope that may be left"),
     .number("gradientTolerance", \Self.gradientTolerance, "stands still where max|g| is no larger"),
     .number("changeTolerance", \Self.changeTolerance, "stops iterating below this change"),
     .flag("reusesGradient", \Self.reusesGradient, "false where f changes from call to call"),
@@ -65,8 +72,8 @@ public struct LBFGS: ProbingOptimizer {
   ) -> OptimizerState<Number> {
     let known = reusesGradient ? KnownGradient.slots : []
     return OptimizerState(
-      layout: layout, slots: ["direction", "previousGradient"] + known,
-      scalars: ["stepLength", "scale", "iterations"]
+      layout: layout, slots: ["direction", "move", "previousGradient"] + known,
+      scalars: ["scale", "iterations"]
         + (reusesGradient ? KnownGradient.scalars : []))
   }
 
@@ -84,9 +91,9 @@ public struct LBFGS: ProbingOptimizer {
       let before = here
       let (direction, first) = nextDirection(before.gradient, rate, &state)
       state.setSlot("direction", direction)
-      state.setScalar("stepLength", first.double)
-      here.slope = here.gradient.dot(direction)
-      guard !(here.slope > -Number(changeTolerance)) else { break }
+      state.setSlot("move", direction.scaled(first))
+      (here.step, here.slope) = (0, here.gradient.dot(direction))
+      guard pairs == .all || !(here.slope > -Number(changeTolerance)) else { break }
       var ray = Ray(origin: point, direction: direction)
       here = search(&ray, from: here, first: first, left: evaluations - spent, on: &objective)
       if iteration < iterations, here.gradient.isEmpty {
@@ -94,9 +101,11 @@ public struct LBFGS: ProbingOptimizer {
       }
       spent += ray.evaluations
       point = ray.point(here.step)
-      state.setScalar("stepLength", here.step.double)
+      // torch remembers the step it meant to take, optax the one that the parameters took.
+      let move = pairs == .convex ? direction.scaled(here.step) : point.minus(ray.origin)
+      state.setSlot("move", move)
       guard spent < evaluations, !(here.gradient.largest <= Number(gradientTolerance)),
-        !(direction.scaled(here.step).largest <= Number(changeTolerance)),
+        !(move.largest <= Number(changeTolerance)),
         !(abs(here.value - before.value) < Number(changeTolerance))
       else { break }
     }
@@ -110,6 +119,7 @@ public struct LBFGS: ProbingOptimizer {
   ) -> Probe<Number> {
     var settings = LineSearchSettings()
     settings.evaluations = left
+    (settings.decrease, settings.curvature) = (decrease, flatness)
     settings.smallestMove = changeTolerance
     return lineSearch.run(&ray, from: start, first: first, settings, on: &objective)
   }
@@ -122,7 +132,7 @@ public struct LBFGS: ProbingOptimizer {
     let count = state.scalar("iterations")
     state.setScalar("iterations", count + 1)
     guard count > 0, let previous = state.slot("previousGradient"),
-      let direction = state.slot("direction")
+      let move = state.slot("move")
     else {
       state.setScalar("scale", 1)
       switch firstStep {
@@ -131,9 +141,7 @@ public struct LBFGS: ProbingOptimizer {
       case .full: return (gradient.scaled(-1), rate)
       }
     }
-    remember(
-      Array(direction).scaled(Number(state.scalar("stepLength"))),
-      gradient.minus(Array(previous)), &state)
+    remember(Array(move), gradient.minus(Array(previous)), &state)
     return (newtonDirection(gradient, state), rate)
   }
 
@@ -147,7 +155,7 @@ public struct LBFGS: ProbingOptimizer {
     if state.blocks.count == 2 * history { state.blocks.removeFirst(2) }
     state.blocks.append(step)
     state.blocks.append(change)
-    state.setScalar("scale", square > 0 ? (product / square).double : 1)
+    if scalesDirection { state.setScalar("scale", square > 0 ? (product / square).double : 1) }
   }
 
   /// −H g, H being built from the pairs.

@@ -13,7 +13,7 @@ public struct Newton: ProbingOptimizer {
   public var learningRate: Schedule = 1.0
   public var damping = 0.0
   public var curvature = Curvature.signed
-  public var floor = 1e-8
+  public var floor = 1e-3
   public var lineSearch = LineSearch.none
 
   public init() {}
@@ -22,7 +22,7 @@ public struct Newton: ProbingOptimizer {
   public enum Curvature: String, CaseIterable, Sendable {
     /// Nothing: the step goes to the extremum, whichever it is.
     case signed
-    /// The whole diagonal is lifted until the smallest eigenvalue is positive.
+    /// Where an eigenvalue is not positive, the whole diagonal is lifted.
     case lifted
     /// Every eigenvalue counts by its size.
     case absolute
@@ -34,7 +34,7 @@ public struct Newton: ProbingOptimizer {
     .choice("curvature", \Self.curvature, "what is done about negative curvature"),
     .number(
       "floor", \Self.floor, in: 0...1,
-      "the smallest curvature allowed, as a share of the largest; not for signed"),
+      "what the smallest curvature is lifted to, as a share of the largest; not for signed"),
     .choice("lineSearch", \Self.lineSearch, "how the step length is found"),
   ]
 
@@ -52,7 +52,10 @@ public struct Newton: ProbingOptimizer {
       source: "Levenberg, Quarterly of Applied Mathematics 2 (1944)"),
     OptimizerEntry(
       key: "saddle-free-newton", name: "Saddle-free Newton", family: .secondOrder,
-      prototype: Newton().with { $0.curvature = .absolute },
+      prototype: Newton().with {
+        $0.curvature = .absolute
+        $0.floor = 1e-8
+      },
       formula: ["θ ← θ − α |H|⁻¹ g"],
       source: "Dauphin et al., NeurIPS 2014"),
   ]
@@ -95,8 +98,11 @@ public struct Newton: ProbingOptimizer {
   private func step<Number: Real>(
     against gradient: [Number], _ eigen: SymmetricEigen<Number>
   ) -> [Number] {
-    let largest = eigen.values.largest * Number(floor)
-    let lift = max(largest - (eigen.values.first ?? 0), 0)
+    let largest = eigen.values.largest
+    let smallest = eigen.values.first ?? 0
+    let isConvex = smallest > largest * 1e-12
+    // A function that is flat in every direction leaves plain descent.
+    let least = largest > 0 ? largest * Number(floor) : 1
     var result = [Number](repeating: 0, count: gradient.count)
     for (value, vector) in zip(eigen.values, eigen.vectors) {
       let slope = vector.dot(gradient)
@@ -104,8 +110,8 @@ public struct Newton: ProbingOptimizer {
       let bend: Number =
         switch curvature {
         case .signed: value
-        case .lifted: value + lift
-        case .absolute: max(abs(value), largest)
+        case .lifted: isConvex ? value : value - smallest + least
+        case .absolute: max(abs(value), least)
         }
       result.add(-slope / (bend + Number(damping)), vector)
     }

@@ -4,6 +4,7 @@ import ReproducibleMath
 ///
 ///     f(t) ≤ f(0) + c₁t f′(0)     |f′(t)| ≤ c₂|f′(0)|
 ///
+/// A value that is no number counts as too high; torch would walk on.
 /// J. Nocedal and S. Wright, "Numerical optimization", 2006, algorithms 3.5 and 3.6; the safeguards
 /// are M. Schmidt's.
 struct WolfeSearch {
@@ -17,7 +18,7 @@ struct WolfeSearch {
     var isDone = false
     var evaluations: Int
 
-    var low: Int { ends.count < 2 || ends[0].value <= ends[1].value ? 0 : 1 }
+    var low: Int { ends.count < 2 || !(ends[0].value > ends[1].value) ? 0 : 1 }
     var left: Number {
       ends.count < 2 || ends[0].step <= ends[1].step ? ends[0].step : ends[1].step
     }
@@ -81,7 +82,7 @@ struct WolfeSearch {
   }
 
   private func isTooHigh<Number: Real>(_ probe: Probe<Number>, _ start: Probe<Number>) -> Bool {
-    probe.value > start.value + Number(settings.decrease) * probe.step * start.slope
+    !(probe.value <= start.value + Number(settings.decrease) * probe.step * start.slope)
   }
 
   private func isFlat<Number: Real>(_ probe: Probe<Number>, _ start: Probe<Number>) -> Bool {
@@ -101,8 +102,7 @@ struct WolfeSearch {
       a.step <= b.step
       ? b.step - (b.step - a.step) * ((b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2))
       : a.step - (a.step - b.step) * ((a.slope + d2 - d1) / (a.slope - b.slope + 2 * d2))
-    let raised = lowest > step ? lowest : step
-    return highest < raised ? highest : raised
+    return step.isNaN ? (lowest + highest) / 2 : min(max(step, lowest), highest)
   }
 
   /// Moves a step away from an end of the bracket, the second time that it comes too close.

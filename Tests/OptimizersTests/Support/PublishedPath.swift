@@ -12,9 +12,13 @@ struct PublishedPath: Sendable, Decodable, CustomTestStringConvertible {
   var testDescription: String { "\(spec) on \(surface.rawValue)" }
 
   /// Every path of the fixtures, in the order of their files' names.
-  static let all: [PublishedPath] = {
+  static let all = read("trajectories")
+  /// Paths of rules that search along lines or ask for curvature.
+  static let secondOrder = read("second-order")
+
+  private static func read(_ name: String) -> [PublishedPath] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Fixtures/trajectories").standardizedFileURL
+      .appending(path: "../../Fixtures/\(name)").standardizedFileURL
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let paths = (files?.allObjects ?? []).compactMap { $0 as? URL }
       .filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
@@ -25,7 +29,7 @@ struct PublishedPath: Sendable, Decodable, CustomTestStringConvertible {
         preconditionFailure("\(file.path): \(error)")
       }
     }
-  }()
+  }
 
   private struct Cases: Decodable { let cases: [PublishedPath] }
 }
