@@ -4,11 +4,9 @@ public import ReproducibleMath
 ///
 /// The two precisions are two requirements, because a generic requirement called through
 /// `any Optimizer` is never specialised and runs a hundred times slower.
-public protocol Optimizer: Sendable {
+public protocol Optimizer: Configurable {
   /// The names under which the catalogue knows this rule, each with its own values.
   static var entries: [OptimizerEntry] { get }
-  /// Every value that can be set, in the order in which it is printed.
-  static var hyperparameters: [Hyperparameter] { get }
 
   var learningRate: Schedule { get set }
 
@@ -22,15 +20,6 @@ public protocol Optimizer: Sendable {
   func advance(
     _ parameters: inout MutableSpan<Float>, on objective: inout any Objective<Float>,
     state: inout OptimizerState<Float>)
-}
-
-extension Optimizer {
-  /// This rule with other values: `Adam().with { $0.beta1 = 0.8 }`.
-  public func with(_ change: (inout Self) -> Void) -> Self {
-    var copy = self
-    change(&copy)
-    return copy
-  }
 }
 
 /// A rule that needs one gradient a step, so that whoever has the gradient can take the step.

@@ -10,6 +10,8 @@ public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
   public let scalarNames: [String]
   /// One row of `scalarsPerName` numbers a scalar: one a run, or one a group of the layout.
   public var scalars: [DoubleDouble]
+  /// Memory of other shapes than the parameters', such as matrices and histories, in the rule's order.
+  public var blocks: [[Number]] = []
   public let count: Int
   public let layout: Layout
 
@@ -26,5 +28,21 @@ public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
   public func slot(_ name: String) -> ArraySlice<Number>? {
     guard let index = slotNames.firstIndex(of: name) else { return nil }
     return slots[index * count..<(index + 1) * count]
+  }
+
+  /// The first number of the scalar named `name`; 0 where the optimizer has none of this name.
+  public func scalar(_ name: String) -> Double {
+    guard let index = scalarNames.firstIndex(of: name) else { return 0 }
+    return scalars[index * (scalars.count / scalarNames.count)].value
+  }
+
+  mutating func setScalar(_ name: String, _ number: Double) {
+    guard let index = scalarNames.firstIndex(of: name) else { return }
+    scalars[index * (scalars.count / scalarNames.count)] = DoubleDouble(number)
+  }
+
+  mutating func setSlot(_ name: String, _ numbers: [Number]) {
+    guard let index = slotNames.firstIndex(of: name) else { return }
+    for offset in numbers.indices { slots[index * count + offset] = numbers[offset] }
   }
 }

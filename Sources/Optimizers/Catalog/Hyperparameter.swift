@@ -1,11 +1,11 @@
-/// One value of an optimizer that can be set by name: what a spec line writes and a legend prints.
+/// One value of an optimizer, a schedule or a transform that can be set by name: what a spec line writes and a legend prints.
 public struct Hyperparameter: Sendable {
   public let name: String
   /// What turning it does, in one phrase.
   public let meaning: String
   public let kind: Kind
-  let read: @Sendable (any Optimizer) -> HyperparameterValue
-  let write: @Sendable (any Optimizer, HyperparameterValue) -> (any Optimizer)?
+  let read: @Sendable (any Configurable) -> HyperparameterValue
+  let write: @Sendable (any Configurable, HyperparameterValue) -> (any Configurable)?
 
   public enum Kind: Sendable, Hashable {
     case number(ClosedRange<Double>)
@@ -15,18 +15,22 @@ public struct Hyperparameter: Sendable {
     case numbers(counts: ClosedRange<Int>)
     case rate
     case decay
+    case level
+    case schedules(count: Int?)
   }
 
-  public func value(of optimizer: any Optimizer) -> HyperparameterValue { read(optimizer) }
+  public func value(of owner: any Configurable) -> HyperparameterValue { read(owner) }
 
-  /// A copy of the optimizer with this value; nil where the value is of the wrong kind or outside
-  /// its range.
-  public func setting(
-    _ value: HyperparameterValue, in optimizer: any Optimizer
-  ) -> (any Optimizer)? {
+  /// A copy of the owner with this value; nil where the value is of the wrong kind or outside its
+  /// range.
+  public func setting<Owner: Configurable>(
+    _ value: HyperparameterValue, in owner: Owner
+  ) -> Owner? {
     // `none` is a kind of decay, and a case of some choices.
-    if case .choice = kind, value == .decay(.none) { return write(optimizer, .choice("none")) }
-    return write(optimizer, value)
+    if case .choice = kind, value == .decay(.none) {
+      return write(owner, .choice("none")) as? Owner
+    }
+    return write(owner, value) as? Owner
   }
 }
 
@@ -37,6 +41,8 @@ public enum HyperparameterValue: Sendable, Hashable {
   case choice(String)
   case numbers([Double])
   case decay(WeightDecay)
+  case level(Level)
+  case schedules([ScheduleSpec])
 }
 
 extension HyperparameterValue: CustomStringConvertible {
@@ -52,6 +58,11 @@ extension HyperparameterValue: CustomStringConvertible {
     case .decay(.decoupled(let strength)): "decoupled(\(Self.text(strength)))"
     case .decay(.fixed(let strength)): "fixed(\(Self.text(strength)))"
     case .decay(.proximal(let strength)): "proximal(\(Self.text(strength)))"
+    case .level(.share(let share)): Self.text(share)
+    case .level(.rate(let rate)): "rate(\(Self.text(rate)))"
+    case .schedules(let schedules) where schedules.count == 1: schedules[0].description
+    case .schedules(let schedules):
+      "[" + schedules.map(\.description).joined(separator: ", ") + "]"
     }
   }
 
@@ -63,7 +74,7 @@ extension HyperparameterValue: CustomStringConvertible {
 
 extension Hyperparameter {
   /// A number in a closed range.
-  public static func number<Root: Optimizer>(
+  public static func number<Root: Configurable>(
     _ name: String, _ path: any WritableKeyPath<Root, Double> & Sendable,
     in range: ClosedRange<Double> = 0...(.greatestFiniteMagnitude), _ meaning: String
   ) -> Hyperparameter {
@@ -74,7 +85,7 @@ extension Hyperparameter {
   }
 
   /// A whole number in a closed range.
-  public static func whole<Root: Optimizer>(
+  public static func whole<Root: Configurable>(
     _ name: String, _ path: any WritableKeyPath<Root, Int> & Sendable,
     in range: ClosedRange<Int> = 0...Int.max, _ meaning: String
   ) -> Hyperparameter {
@@ -87,7 +98,7 @@ extension Hyperparameter {
   }
 
   /// A switch.
-  public static func flag<Root: Optimizer>(
+  public static func flag<Root: Configurable>(
     _ name: String, _ path: any WritableKeyPath<Root, Bool> & Sendable, _ meaning: String
   ) -> Hyperparameter {
     make(name, path, .flag, meaning, wrap: { .flag($0) }) { value in
@@ -97,7 +108,7 @@ extension Hyperparameter {
   }
 
   /// One of the cases of an enumeration.
-  public static func choice<Root: Optimizer, Choice>(
+  public static func choice<Root: Configurable, Choice>(
     _ name: String, _ path: any WritableKeyPath<Root, Choice> & Sendable, _ meaning: String
   ) -> Hyperparameter
   where Choice: RawRepresentable<String> & CaseIterable & Sendable {
@@ -109,7 +120,7 @@ extension Hyperparameter {
   }
 
   /// A list of numbers whose length is within `counts`.
-  public static func numbers<Root: Optimizer>(
+  public static func numbers<Root: Configurable>(
     _ name: String, _ path: any WritableKeyPath<Root, [Double]> & Sendable,
     counts: ClosedRange<Int> = 0...Int.max,
     _ meaning: String
@@ -124,12 +135,24 @@ extension Hyperparameter {
 
   /// The learning rate: every optimizer's first hyperparameter.
   public static func rate<Root: Optimizer>(_ root: Root.Type) -> Hyperparameter {
-    make(
-      "learningRate", \Root.learningRate.base, .rate, "the size of a step", wrap: { .number($0) }
-    ) { value in
-      guard case .number(let number) = value, number >= 0, number.isFinite else { return nil }
-      return number
-    }
+    Hyperparameter(
+      name: "learningRate", meaning: "the size of a step", kind: .rate,
+      read: { owner in
+        guard let schedule = (owner as? Root)?.learningRate else { return .number(0) }
+        guard let rule = schedule.rule else { return .number(schedule.base) }
+        return .schedules([ScheduleSpec(base: schedule.base, rule)])
+      },
+      write: { owner, value in
+        guard var copy = owner as? Root else { return nil }
+        switch value {
+        case .number(let number): copy.learningRate.base = number
+        case .schedules(let specs) where specs.count == 1:
+          copy.learningRate = specs[0].schedule(base: copy.learningRate.base)
+        default: return nil
+        }
+        guard copy.learningRate.base >= 0, copy.learningRate.base.isFinite else { return nil }
+        return copy
+      })
   }
 
   /// Weight decay; a plain number keeps the kind of decay that the optimizer has, or means L2.
@@ -137,7 +160,7 @@ extension Hyperparameter {
     decay(\Root.weightDecay)
   }
 
-  public static func decay<Root: Optimizer>(
+  public static func decay<Root: Configurable>(
     _ path: any WritableKeyPath<Root, WeightDecay> & Sendable
   ) -> Hyperparameter {
     Hyperparameter(
@@ -155,7 +178,7 @@ extension Hyperparameter {
       })
   }
 
-  private static func make<Root: Optimizer, Value>(
+  static func make<Root: Configurable, Value>(
     _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ kind: Kind,
     _ meaning: String, wrap: @escaping @Sendable (Value) -> HyperparameterValue,
     unwrap: @escaping @Sendable (HyperparameterValue) -> Value?

@@ -57,6 +57,13 @@ public enum OptimizerCatalog {
     PolyakStep.entries,
     MoMo.entries,
     MoMoAdam.entries,
+    Backtracking.entries,
+    ConjugateGradient.entries,
+    LBFGS.entries,
+    BFGS.entries,
+    Newton.entries,
+    AdaHessian.entries,
+    Sophia.entries,
   ].flatMap(\.self)
 
   public static func entry(_ key: String) -> OptimizerEntry? {

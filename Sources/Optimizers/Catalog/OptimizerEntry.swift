@@ -27,11 +27,7 @@ public struct OptimizerEntry: Sendable {
   public func differences(
     of optimizer: any Optimizer
   ) -> [(name: String, value: HyperparameterValue)] {
-    type(of: optimizer).hyperparameters.compactMap { hyperparameter in
-      let value = hyperparameter.value(of: optimizer)
-      guard value != hyperparameter.value(of: prototype) else { return nil }
-      return (hyperparameter.name, value)
-    }
+    optimizer.differences(from: prototype)
   }
 
   /// The lab's own spec line: the key and every value that differs from it.

@@ -2,7 +2,7 @@ import Suggestions
 
 /// The arguments of a call, matched against a library's signature as Python would.
 struct BoundArguments {
-  private let line: String
+  let line: String
   private let callee: String
   private var values: [(name: String, value: SpecValue, position: Int?)] = []
   private var read: Set<String> = []
@@ -26,8 +26,10 @@ struct BoundArguments {
 
   private mutating func bind(_ call: SpecCall, positional: [String]) throws(SpecError) {
     var remaining = positional[...]
-    // A line may leave out the model's parameters, as documentation often does.
-    if remaining.first == "params", case .number = call.arguments.first?.value {
+    // A line may leave out the model's parameters or the optimizer, as documentation often does.
+    if remaining.first == "params" || remaining.first == "optimizer",
+      call.arguments.first?.value.isVariable != true
+    {
       remaining = remaining.dropFirst()
     }
     for argument in call.arguments {
@@ -52,6 +54,9 @@ struct BoundArguments {
   func isGiven(_ name: String) -> Bool {
     values.contains { $0.name == name && $0.position != nil }
   }
+
+  /// Where the argument starts in the line; nil where it is not given.
+  func position(_ name: String) -> Int? { values.first { $0.name == name }?.position }
 
   mutating func value(_ name: String) -> SpecValue {
     read.insert(name)
@@ -99,7 +104,15 @@ struct BoundArguments {
 
   /// The learning rate; torch and Keras call it differently.
   mutating func rate(_ name: String) throws(SpecError) -> Schedule {
-    Schedule(try number(name))
+    guard case .call(let call) = value(name) else { return Schedule(try number(name)) }
+    let spec = try ScheduleSpec(call, position: position(name), line: line)
+    guard spec.plateau == nil else {
+      throw wrong(name, "a function of the step; what follows the loss is not part of an optimizer")
+    }
+    guard let base = spec.base else {
+      throw wrong(name, "a schedule that states its rate, such as cosine(0.1, over: 200)")
+    }
+    return spec.schedule(base: base)
   }
 
   /// The learning rate, or `own` where the line leaves it out and the library has no default.
@@ -117,9 +130,10 @@ struct BoundArguments {
 
   func wrong(_ name: String, _ expected: String) -> SpecError {
     let found = values.first { $0.name == name }
+    let isMissing = found?.position == nil && found?.value == SpecValue.none
+    let text = isMissing ? "missing" : found?.value.description ?? "missing"
     return SpecError(
-      line: line, position: found?.position,
-      "\(name) is \(found?.value.description ?? "missing"), but it must be \(expected)")
+      line: line, position: found?.position, "\(name) is \(text), but it must be \(expected)")
   }
 
   /// - Throws: for an argument that was given and that nothing has read: it would be ignored.
@@ -135,5 +149,14 @@ struct BoundArguments {
 }
 
 extension SpecValue {
+  /// A variable of the script, such as `optimizer` or `model.parameters()`.
+  fileprivate var isVariable: Bool {
+    switch self {
+    case .name: true
+    case .call(let call): call.name.hasSuffix("parameters")
+    default: false
+    }
+  }
+
   var bareName: String? { if case .name(let name) = self { name } else { nil } }
 }

@@ -3,13 +3,17 @@ import Suggestions
 /// The optimizers of other libraries, under their names and with their defaults.
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
-    (.torch, torch + torchSigns), (.keras, keras),
-    (.optax, optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances),
+    (.torch, torch + torchSigns + torchSecondOrder), (.keras, keras),
+    (
+      .optax,
+      optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances
+        + optaxSecondOrder
+    ),
     (
       .pytorchOptimizer,
       pytorchOptimizerMomenta + pytorchOptimizerAdams + pytorchOptimizerNorms
         + pytorchOptimizerDistances
-        + pytorchOptimizerTorch
+        + pytorchOptimizerTorch + pytorchOptimizerSecondOrder
     ),
   ]
 

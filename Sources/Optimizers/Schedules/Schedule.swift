@@ -20,7 +20,17 @@ public struct Schedule: Sendable, ExpressibleByFloatLiteral {
 }
 
 /// A shape of a schedule; one file a rule.
-public protocol ScheduleRule: Sendable {
+public protocol ScheduleRule: Configurable {
+  /// The name under which the catalogue knows the rule, its formula and its source.
+  static var entry: ScheduleEntry { get }
+
   /// The rate after `step` finished updates, for a schedule that starts from `base`.
   func rate(at step: Int, base: Double) -> Double
+
+  /// The momentum that goes with the rate; nil for a rule that leaves it alone.
+  func momentum(at step: Int) -> Double?
+}
+
+extension ScheduleRule {
+  public func momentum(at step: Int) -> Double? { nil }
 }

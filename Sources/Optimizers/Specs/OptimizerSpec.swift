@@ -78,28 +78,8 @@ extension OptimizerSpec {
         line: line,
         "no optimizer is called \(call.name)\(hint) 'descent list optimizers' shows all")
     }
-    var optimizer = entry.prototype
-    let hyperparameters = type(of: optimizer).hyperparameters
-    for (index, argument) in call.arguments.enumerated() {
-      guard let name = argument.label ?? (index == 0 ? "learningRate" : nil) else {
-        throw SpecError(line: line, position: argument.position, "expected name: value here")
-      }
-      guard let hyperparameter = hyperparameters.first(where: { $0.name == name }) else {
-        let names = hyperparameters.map(\.name)
-        throw SpecError(
-          line: line, position: argument.position,
-          "\(entry.key) has no \(name); it has \(names.joined(separator: ", "))")
-      }
-      guard let value = argument.value.asHyperparameter,
-        let changed = hyperparameter.setting(value, in: optimizer)
-      else {
-        throw SpecError(
-          line: line, position: argument.position,
-          "\(name) is \(argument.value), but \(hyperparameter.expectation)")
-      }
-      optimizer = changed
-    }
-    return optimizer
+    return try call.configure(
+      entry.prototype, name: entry.key, positional: ["learningRate"], line: line)
   }
 }
 
@@ -115,6 +95,7 @@ extension SpecValue {
     case .list(let values):
       let numbers = values.compactMap { if case .number(let number) = $0 { number } else { nil } }
       return numbers.count == values.count ? .numbers(numbers) : nil
+    case .dictionary: return nil
     case .call(let call):
       guard call.arguments.count == 1, case .number(let strength) = call.arguments[0].value else {
         return nil
@@ -149,8 +130,11 @@ extension Hyperparameter {
     case .numbers(let counts):
       "it must be a list of \(counts.lowerBound) to \(counts.upperBound) numbers, "
         + "such as (0.9, 0.999)"
-    case .rate: "it must be a finite number of at least 0"
+    case .rate:
+      "it must be a finite number of at least 0, or a schedule such as cosine(0.1, over: 200)"
     case .decay: "it must be none, l2(0.01), decoupled(0.01), fixed(0.01) or proximal(0.01)"
+    case .level: "it must be a share of the base rate, or rate(0.001)"
+    case .schedules: "it must be a schedule such as cosine(over: 200)"
     }
   }
 }

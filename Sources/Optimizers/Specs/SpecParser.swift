@@ -92,13 +92,20 @@ struct SpecParser {
     skipSpaces()
     guard let next = peek else { throw error("expected a value, but the line ends") }
     if next == "(" || next == "[" { return .list(try parseList(closing: next == "(" ? ")" : "]")) }
+    if next == "{" { return .dictionary(try parseDictionary()) }
     if next == "\"" || next == "'" { return .text(try parseText(next)) }
     if next == "*" {
       index += 1
       return SpecCall.keywordOnly
     }
     if next.isLetter || next == "_" { return try parseNamed() }
-    return .number(try parseNumber())
+    var number = try parseNumber()
+    // `1/3` is how people write torch's default factor.
+    while take("/") {
+      skipSpaces()
+      number /= try parseNumber()
+    }
+    return .number(number)
   }
 
   private mutating func parseNamed() throws(SpecError) -> SpecValue {
@@ -125,6 +132,21 @@ struct SpecParser {
       values.append(try parseValue())
     }
     return values
+  }
+
+  private mutating func parseDictionary() throws(SpecError) -> [SpecValue.Pair] {
+    index += 1
+    var pairs: [SpecValue.Pair] = []
+    while !take("}") {
+      if !pairs.isEmpty {
+        guard take(",") else { throw error("expected a comma or }") }
+        if take("}") { break }
+      }
+      let key = try parseValue()
+      guard take(":") else { throw error("expected a colon between a key and its value") }
+      pairs.append(.init(key: key, value: try parseValue()))
+    }
+    return pairs
   }
 
   private mutating func parseText(_ quote: Character) throws(SpecError) -> String {

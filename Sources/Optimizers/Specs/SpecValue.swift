@@ -5,10 +5,17 @@ public indirect enum SpecValue: Sendable, Hashable {
   case none
   case text(String)
   case list([SpecValue])
+  case dictionary([Pair])
   /// A bare name, such as `insideRoot` or `model`.
   case name(String)
   /// A call, such as `model.parameters()` or `decoupled(0.1)`.
   case call(SpecCall)
+
+  /// One `key: value` of a dictionary.
+  public struct Pair: Sendable, Hashable {
+    public var key: SpecValue
+    public var value: SpecValue
+  }
 }
 
 /// `name(arguments)`, or a bare `name`.
@@ -36,6 +43,8 @@ extension SpecValue: CustomStringConvertible {
     case .none: "None"
     case .text(let text): "\"\(text)\""
     case .list(let values): "(" + values.map(\.description).joined(separator: ", ") + ")"
+    case .dictionary(let pairs):
+      "{" + pairs.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
     case .name(let name): name
     case .call(let call): call.name + "(…)"
     }

@@ -11,6 +11,9 @@ struct PublishedPath: Sendable, Decodable, CustomTestStringConvertible {
 
   var testDescription: String { "\(spec) on \(surface.rawValue)" }
 
+  /// Paths of rules that search along lines or ask for curvature.
+  static let secondOrder = all(in: "second-order")
+
   /// Every path of a folder of the fixtures, in the order of its files' names.
   static func all(in name: String) -> [PublishedPath] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
