@@ -5,6 +5,7 @@ import Trajectories
 /// Where the parts of a comparison lie, from the outside in.
 struct ComparisonLayout<Measuring: TextMeasuring> {
   private let context: FigureContext
+  private let curves: LossPanels
   private let size: Size
   private let measuring: Measuring
   private var theme: Theme { context.theme }
@@ -12,6 +13,7 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
 
   init(_ context: FigureContext, size: Size, measuring: Measuring) {
     self.context = context
+    curves = LossPanels(context)
     self.size = size
     self.measuring = measuring
   }
@@ -24,9 +26,7 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
     // The panel's frame is not known before the legend's height, nor that before the paths' fate:
     // a panel of any size tells it.
     let sketch = PathPanel.sketch(for: context)
-    let fates = zip(context.result.runs, context.styles).map {
-      RunPath($0, style: $1, in: sketch, language: language)
-    }
+    let fates = RunPath.paths(context, in: sketch)
     let legend = RunLegend(context, fates, width: width, measuring: measuring)
     let footerLines = footerLines(width, warning: sketch.warning)
     let footer = rest.takeBottom(1.3 * sizes.footer * Double(footerLines.count))
@@ -67,18 +67,29 @@ extension ComparisonLayout {
   }
 
   private func headerMarks(_ area: Rectangle) -> [Mark] {
+    let card = context.surface.card
     let name = theme.text(\.title, weight: .bold)
     let baseline = area.minY + name.size
-    let shown = measuring.shortened(
-      context.surface.card.name, style: name, width: 0.45 * area.width)
-    let after = area.minX + measuring.width(of: RichText(shown), style: name) + 0.7 * name.size
+    // A surface that was given as a formula has no other name.
+    let isFormula = card.name == card.formula
+    var title = isFormula ? FormulaText.rich(card.formula) : RichText(card.name)
+    if measuring.width(of: title, style: name) > 0.5 * area.width {
+      title = RichText(
+        measuring.shortened(card.name, style: name, width: 0.5 * area.width))
+    }
+    let after = area.minX + measuring.width(of: title, style: name) + 0.7 * name.size
     let style = theme.text(\.text)
+    let shown = measuring.shortened(subtitle, style: style, width: area.maxX - after)
     var marks: [Mark] = [
-      .text(RichText(shown), name, at: Point(area.minX, baseline)),
-      .text(
-        RichText(measuring.shortened(subtitle, style: style, width: area.maxX - after)), style,
-        at: Point(after, baseline)),
+      .text(title, name, at: Point(area.minX, baseline)),
+      .text(RichText(shown), style, at: Point(after, baseline)),
     ]
+    let formula = "f = " + FormulaText.rich(card.formula)
+    let muted = theme.text(\.text, color: \.mutedInk).anchored(.end)
+    let used = after + measuring.width(of: RichText(shown), style: style) + name.size
+    if !isFormula, measuring.width(of: formula, style: muted) < area.maxX - used {
+      marks.append(.text(formula, muted, at: Point(area.maxX, baseline)))
+    }
     for (index, line) in lessonLines(area.width).enumerated() {
       let y = baseline + 1.35 * lessonStyle.size * (Double(index) + 1.05)
       marks.append(.text(RichText(line), lessonStyle, at: Point(area.minX, y)))
@@ -91,7 +102,7 @@ extension ComparisonLayout {
   private func footerLines(_ width: Double, warning: String) -> [String] {
     let parts = RaceProtocol(context: context)
     var sentences = [parts.rule]
-    if let floor = LossPanels(context).floor {
+    if let floor = curves.floor {
       sentences.append(Words.floor(language, context.numbers.short(floor, digits: 2)))
     }
     sentences.append(warning)
@@ -118,7 +129,6 @@ extension ComparisonLayout {
   private func panels(in area: Rectangle) -> (backdrop: [Mark], marks: [Mark]) {
     let sizes = theme.sizes
     var area = area
-    let curves = LossPanels(context)
     let strip = area.takeTop(1.6 * sizes.small)
     let bottomRoom = Axis.room(
       .bottom, ticks: [], title: "x", theme: theme, measuring: measuring)
@@ -135,9 +145,7 @@ extension ComparisonLayout {
         minX: frame.minX.rounded(), minY: frame.minY.rounded(), maxX: frame.maxX.rounded(),
         maxY: frame.maxY.rounded()))
     _ = left.takeLeft(sizes.gap + rightRoom)
-    let paths = zip(context.result.runs, context.styles).map {
-      RunPath($0, style: $1, in: panel, language: language)
-    }
+    let paths = RunPath.paths(context, in: panel)
     let field = PathField(context: context, panel: panel, paths: paths)
     return (
       field.backdrop(measuring) + field.key(in: strip, measuring),

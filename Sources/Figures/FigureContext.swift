@@ -11,6 +11,8 @@ struct FigureContext {
   let threads: Int
   let measure: LossMeasure
   let styles: [RunStyle]
+  /// What the runs are called, each name once.
+  let names: [String]
 
   init(_ result: RaceResult, theme: Theme, language: Language, threads: Int) {
     self.result = result
@@ -18,6 +20,7 @@ struct FigureContext {
     self.language = language
     self.threads = threads
     measure = LossMeasure(result)
+    names = RunNames.names(of: result.runs, language)
     styles = RunStyle.styles(of: result.runs.map(\.plan.spec.entry), theme: theme)
   }
 
@@ -27,8 +30,6 @@ struct FigureContext {
   /// The loss where all runs begin.
   var startLoss: Double { result.runs.first?.trajectory.records.first?.loss ?? .nan }
 
-  /// The lowest loss that any run reached.
-  var bestLoss: Double {
-    result.runs.flatMap { $0.trajectory.records.map(\.loss) }.filter(\.isFinite).min() ?? .nan
-  }
+  /// The lowest loss that any run reached, where one is finite.
+  var bestLoss: Double { measure.best }
 }

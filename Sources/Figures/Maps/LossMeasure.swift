@@ -1,41 +1,67 @@
+import LossSurfaces
 import Scenes
 import Trajectories
 
 /// What of the loss a picture draws, and on which scale.
-enum LossMeasure: Hashable {
-  /// f − f*, on a logarithmic scale.
-  case gap(lowest: Double)
-  /// f itself where no lowest value is known, or a run went below it; on a symmetric scale that is
-  /// linear below `linearWithin`.
-  case value(linearWithin: Double)
+struct LossMeasure: Hashable {
+  enum Origin: Hashable {
+    /// f − f*, on a logarithmic scale.
+    case lowest(Double)
+    /// f less the lowest value of all runs, where f* is unknown.
+    case best(Double)
+    /// f itself where a run falls without end, or below what was taken for f*; on a symmetric
+    /// scale that is linear below `linearWithin`.
+    case zero(linearWithin: Double)
+  }
+
+  let origin: Origin
+  /// The lowest finite loss of all runs.
+  let best: Double
 
   init(_ result: RaceResult) {
-    let losses = result.runs.flatMap { $0.trajectory.records.map(\.loss) }.filter(\.isFinite)
-    if let lowest = result.lowestValue {
-      let slack = 1e-9 * max(1, abs(lowest))
-      if losses.allSatisfy({ $0 >= lowest - slack }) {
-        self = .gap(lowest: lowest)
-        return
+    var best = Double.infinity
+    for run in result.runs {
+      for record in run.trajectory.records where record.loss.isFinite {
+        best = min(best, record.loss)
       }
     }
+    self.best = best
     let first = result.runs.first?.trajectory.records.first?.loss ?? 1
-    self = .value(linearWithin: max(abs(first) / 100, 1e-6))
+    let size = first.isFinite ? max(abs(first), 1) : 1
+    if let lowest = result.lowestValue, best >= lowest - 1e-9 * max(1, abs(lowest)) {
+      origin = .lowest(lowest)
+    } else if result.lowestValue == nil, best.isFinite, best > -1e3 * size {
+      origin = .best(best)
+    } else {
+      origin = .zero(linearWithin: size / 100)
+    }
+  }
+
+  /// What f is measured from.
+  var offset: Double {
+    switch origin {
+    case .lowest(let lowest), .best(let lowest): lowest
+    case .zero: 0
+    }
   }
 
   /// The number that is drawn for a loss.
-  func callAsFunction(_ loss: Double) -> Double {
-    switch self {
-    case .gap(let lowest): loss - lowest
-    case .value: loss
+  func callAsFunction(_ loss: Double) -> Double { loss - offset }
+
+  var isGap: Bool { if case .zero = origin { false } else { true } }
+
+  var kind: Scale.Kind {
+    switch origin {
+    case .lowest, .best: .logarithmic
+    case .zero(let width): .symmetricLogarithmic(linearWithin: width)
     }
   }
 
-  var isGap: Bool { if case .gap = self { true } else { false } }
-
-  var kind: Scale.Kind {
-    switch self {
-    case .gap: .logarithmic
-    case .value(let width): .symmetricLogarithmic(linearWithin: width)
+  func name(_ language: Language) -> String {
+    switch origin {
+    case .lowest: Words.gap(language)
+    case .best: Words.gapToBest(language)
+    case .zero: Words.loss(language)
     }
   }
 }

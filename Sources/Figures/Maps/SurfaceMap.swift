@@ -25,28 +25,24 @@ struct SurfaceMap {
     let sampler = SurfaceSampler(surface: surface, x: x, y: y, threads: threads)
     let field = sampler.field(over: frame, cell: 2 * theme.sizes.scale)
     levels = Self.levels(field, measure, best: best, start: start)
-    let offset = if case .gap(let lowest) = measure { lowest } else { 0.0 }
-    contours = Contour.trace(field, levels: levels.map { $0 + offset }, tolerance: 0.12) {
+    contours = Contour.trace(field, levels: levels.map { $0 + measure.offset }, tolerance: 0.12) {
       sampler.losses(at: $0)
     }
   }
 
-  /// Geometric levels of f − f*; of f where f* is unknown, even steps of its symmetric logarithm.
+  /// Geometric levels of f − f*; of f itself, levels that share out the area evenly.
   private static func levels(
     _ field: ScalarField, _ measure: LossMeasure, best: Double, start: Double
   ) -> [Double] {
     // Below this, a level's region would be a speck.
     guard let range = field.range, let visible = field.value(aboveNodes: 12) else { return [] }
-    switch measure {
-    case .gap:
-      let low = max(measure(visible), measure(best), 1e-12 * measure(range.upperBound))
+    if measure.isGap {
+      let high = measure(range.upperBound)
+      let low = max(measure(visible), measure(best), 1e-12 * high)
       return ContourLevels.geometric(
-        from: low, over: measure(start), to: measure(range.upperBound), count: levelCount)
-    case .value:
-      guard range.lowerBound < range.upperBound else { return [] }
-      let scale = Scale(measure.kind, domain: range, from: 0, to: 1)
-      return (1...levelCount).map { scale.value(at: Double($0) / Double(levelCount + 1)) }
+        from: low, over: measure(start), to: high, count: levelCount)
     }
+    return ContourLevels.quantiles(of: field, over: start, count: levelCount)
   }
 
   /// Bands from the lowest up, then lines; all inside the frame.

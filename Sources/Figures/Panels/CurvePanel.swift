@@ -4,7 +4,6 @@ import Scenes
 struct CurvePanel {
   /// One run's curve, in data.
   struct Series {
-    var name: String
     var style: RunStyle
     var points: [Point]
     /// Ends in a cross.

@@ -15,29 +15,42 @@ struct LossPanels {
 
   init(_ context: FigureContext) {
     self.context = context
-    let losses = context.result.runs.flatMap { run in
-      run.trajectory.records.map { context.measure($0.loss) }.filter(\.isFinite)
-    }
-    let steps = context.result.runs.flatMap { run in
-      run.trajectory.records.dropFirst().map(\.stepLength).filter { $0.isFinite && $0 > 0 }
-    }
+    let records = context.result.runs.lazy.flatMap(\.trajectory.records)
+    let losses = Extremes(records.lazy.map { context.measure($0.loss) })
+    let steps = Extremes(records.lazy.map(\.stepLength))
     let start = context.measure(context.startLoss)
     if context.measure.isGap {
       let scale = start > 0 && start.isFinite ? start : 1
       let lowest = Self.depth * scale
-      let smallest = losses.filter { $0 > 0 }.min() ?? scale
-      if losses.contains(where: { $0 < lowest }) { floor = lowest }
+      if losses.low < lowest { floor = lowest }
       // A diverging run must not flatten all others.
-      let top = min(losses.max() ?? scale, 1e3 * scale)
-      lossDomain = Self.decades(max(smallest, lowest), max(top, scale))
+      let top = min(losses.high, 1e3 * scale)
+      lossDomain = Self.decades(max(losses.lowAboveZero, lowest), max(top, scale))
     } else {
       let reach = 1e3 * max(abs(start), 1)
-      let shown = losses.filter { abs($0) <= reach }
-      let (low, high) = (shown.min() ?? -1, shown.max() ?? 1)
-      lossDomain = low < high ? low...high : low - 1...high + 1
+      let (low, high) = (max(losses.low, -reach), min(losses.high, reach))
+      lossDomain = low < high ? low...high : low - 1...low + 1
     }
-    let longest = min(steps.max() ?? 1, 1e3 * (steps.first ?? 1))
-    stepDomain = Self.decades(max(steps.min() ?? 1e-3, 1e-16 * longest), longest)
+    let firstStep = records.first { $0.stepLength > 0 && $0.stepLength.isFinite }?.stepLength ?? 1
+    let longest = min(steps.high, 1e3 * firstStep)
+    stepDomain = Self.decades(max(steps.lowAboveZero, 1e-16 * longest), longest)
+  }
+
+  /// The ends of the finite numbers of a sequence; 1 where there are none.
+  private struct Extremes {
+    var low = Double.infinity
+    var lowAboveZero = Double.infinity
+    var high = -Double.infinity
+
+    init(_ numbers: some Sequence<Double>) {
+      for number in numbers where number.isFinite {
+        low = min(low, number)
+        high = max(high, number)
+        if number > 0 { lowAboveZero = min(lowAboveZero, number) }
+      }
+      if low > high { (low, high) = (1, 1) }
+      if lowAboveZero == .infinity { lowAboveZero = max(high, 1e-300) }
+    }
   }
 
   /// From a power of ten to a power of ten, or a little beyond both within a few decades.
@@ -50,7 +63,7 @@ struct LossPanels {
   func axisRoom(_ measuring: some TextMeasuring) -> Double {
     let language = context.language
     let kinds = [
-      (context.measure.kind, lossDomain, Words.gap(language)),
+      (context.measure.kind, lossDomain, context.measure.name(language)),
       (.logarithmic, stepDomain, Words.stepLength(language)),
     ]
     return kinds.map { kind, domain, title in
@@ -71,7 +84,7 @@ struct LossPanels {
     let floor = floor
     let top = panel(
       rows[0], x, lossDomain, measure.kind, title: nil,
-      measure.isGap ? Words.gap(context.language) : Words.loss(context.language)
+      measure.name(context.language)
     ) { record in floor.map { max(measure(record.loss), $0) } ?? measure(record.loss) }
     let bottom = panel(
       rows[1], x, stepDomain, .logarithmic, title: Words.evaluations(context.language),
@@ -92,7 +105,7 @@ struct LossPanels {
       maxY: box.maxY.rounded())
     let series = zip(context.result.runs, context.styles).map { run, style in
       CurvePanel.Series(
-        name: run.name, style: style,
+        style: style,
         points: run.trajectory.records.map { Point(Double($0.evaluations), value($0)) },
         isDiverged: run.outcome.isDiverged)
     }

@@ -38,7 +38,7 @@ struct PathField {
         at: minimum, radius: 1.35 * theme.sizes.marker, theme.colors.ink,
         casing: theme.colors.casing)
     }
-    marks += paths.map { .group("end \($0.name)", clip: clip, [$0.endMark(theme)]) }
+    marks += paths.map { .group("end \($0.name)", [$0.endMark(theme)]) }
     if let start = paths.lazy.compactMap({ $0.parts.first?.points.first }).first {
       marks.append(
         Marker.circle.mark(
@@ -83,7 +83,7 @@ struct PathField {
     )
     x -= 0.6 * style.size
     put(ends[0])
-    put(RichText(context.measure.isGap ? Words.gap(language) : "f"))
+    put(RichText(context.measure.name(language)))
     return [.group("key", marks)]
   }
 }

@@ -36,13 +36,13 @@ extension PathPanel {
     }
   }
 
-  /// The same without its background, for asking where paths go; the frame is a unit square.
+  /// The same of any size without a map, for asking where paths go.
   static func sketch(for context: FigureContext) -> PathPanel {
-    let frame = Rectangle(minX: 0, minY: 0, maxX: 1, maxY: 1)
+    let frame = Rectangle(minX: 0, minY: 0, maxX: 600, maxY: 400)
     guard context.surface.dimension == 2 else { return panel(for: context, in: frame) }
     let domain = context.surface.card.domain
-    let x = Scale(domain: domain[0], from: 0, to: 1)
-    let y = Scale(domain: domain[1], from: 1, to: 0)
+    let x = Scale(domain: domain[0], from: frame.minX, to: frame.maxX)
+    let y = Scale(domain: domain[1], from: frame.maxY, to: frame.minY)
     return PathPanel(
       frame: frame, x: x, y: y, xTitle: "", yTitle: "", background: [],
       warning: Words.planeWarning(context.language), places: plane(x, y))

@@ -66,7 +66,7 @@ struct EndLabels {
       let color = path.style.color.mixed(with: theme.colors.ink, 0.35)
       var text = RichText([.init(name, color: color)])
       if let note = note(path) {
-        text = text + RichText([.init("  " + note, weight: .regular, color: theme.colors.alarm)])
+        text = text + RichText([.init("  " + note.text, weight: .regular, color: note.color)])
       }
       return (path, text)
     }
@@ -77,11 +77,13 @@ struct EndLabels {
         width + indent + 2 * padding, rowHeight * Double(rows.count) + 1.2 * padding))
   }
 
-  private func note(_ path: RunPath) -> String? {
+  private func note(_ path: RunPath) -> (text: String, color: Color)? {
     switch path.ending {
     case .inside: nil
-    case .outside(_, _, let step): Words.out(language, language.numbers.integer(step))
-    case .diverged(_, let step): Words.diverged(language, language.numbers.integer(step))
+    case .outside(_, _, let step):
+      (Words.out(language, language.numbers.integer(step)), theme.colors.mutedInk)
+    case .diverged(_, let step):
+      (Words.diverged(language, language.numbers.integer(step)), theme.colors.alarm)
     }
   }
 

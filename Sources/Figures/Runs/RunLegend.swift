@@ -44,26 +44,30 @@ struct RunLegend {
     let (theme, language) = (context.theme, context.language)
     let text = HyperparameterText(language: language)
     let all = context.result.runs
-    let hasSettings = all.contains { !text.settings(of: $0).isEmpty }
-    let origins = all.map { text.origin(of: $0) }
-    // What the same word says of all runs is said once, in the header.
-    let sharedOrigin = origins.allSatisfy { $0 == origins.first } ? origins.first : nil
-    let rate = [Words.learningRate(language), sharedOrigin].compactMap(\.self)
+    // A name that tells namesakes apart by their settings need not have them beside it.
+    let settings = all.indices.map { index in
+      let settings = text.settings(of: all[index])
+      return paths[index].name.contains(settings) ? "" : settings
+    }
+    let hasSettings = settings.contains { !$0.isEmpty }
+    // What holds for all runs is said once, in the header.
+    let sharedOrigin = text.sharedOrigin(of: all)
     var columns = [Table.Column(RichText(Words.optimizer(language)), isFlexible: true)]
     if hasSettings { columns.append(.init(RichText(Words.settings(language)), isFlexible: true)) }
-    columns.append(.init(RichText(rate.joined(separator: ", ")), isNumeric: true))
+    columns.append(
+      .init(RichText(sharedOrigin ?? Words.learningRate(language)), isNumeric: true))
     if sharedOrigin == nil { columns.append(.init("")) }
-    let last = context.measure.isGap ? Words.finalGap(language) : Words.finalLoss(language)
+    let last = Words.final(language, context.measure.name(language))
     columns += [
       .init(RichText(Words.evaluationCount(language)), isNumeric: true),
       .init(RichText(last), isNumeric: true), .init(RichText(Words.status(language))),
     ]
     let rows = runs.map { index -> [RichText] in
       var row = [RichText(paths[index].name).weight(.medium)]
-      if hasSettings { row.append(RichText(text.settings(of: all[index]))) }
+      if hasSettings { row.append(RichText(settings[index])) }
       row.append(text.learningRate(of: all[index]))
       if sharedOrigin == nil {
-        row.append(RichText([.init(origins[index], color: theme.colors.mutedInk)]))
+        row.append(RichText([.init(text.origin(of: all[index]), color: theme.colors.mutedInk)]))
       }
       return row + [
         RichText(context.numbers.integer(all[index].evaluations)), final(all[index], context),
@@ -79,9 +83,10 @@ struct RunLegend {
   /// The last value, bold where it is the lowest of all runs.
   private static func final(_ run: RaceRun, _ context: FigureContext) -> RichText {
     guard !run.outcome.isDiverged else { return "—" }
-    let lowest = context.result.runs.filter { !$0.outcome.isDiverged }.map(\.finalLoss).min()
+    let finals = context.result.runs.filter { !$0.outcome.isDiverged }.map(\.finalLoss)
     let number = context.numbers.rich(context.measure(run.finalLoss))
-    return run.finalLoss == lowest ? number.weight(.bold) : number
+    let isBest = run.finalLoss == finals.min() && run.finalLoss != finals.max()
+    return isBest ? number.weight(.bold) : number
   }
 
   private static func status(
@@ -98,8 +103,9 @@ struct RunLegend {
     if case .outside(_, _, let number) = path.ending {
       notes.append(Words.out(language, step(number)))
     } else if let excursion = path.excursion {
+      let (first, last) = (step(excursion.lowerBound), step(excursion.upperBound))
       notes.append(
-        Words.wasOut(language, step(excursion.lowerBound), step(excursion.upperBound)))
+        first == last ? Words.wasOutOnce(language, first) : Words.wasOut(language, first, last))
     }
     if notes.isEmpty { return RichText(Words.finished(language)) }
     let isAlarm = run.outcome.isDiverged

@@ -20,15 +20,24 @@ struct RunPath {
     case diverged(at: Point, step: Int)
   }
 
-  init(_ run: RaceRun, style: RunStyle, in panel: PathPanel, language: Language) {
+  init(_ run: RaceRun, named name: String, style: RunStyle, in panel: PathPanel) {
     let places = panel.places(run.trajectory)
     let steps = run.trajectory.records.map(\.step)
-    name = Words.runName(run.name, language)
+    self.name = name
     self.style = style
     parts = LineClipping.polyline(places, to: panel.frame)
     dots = zip(places, steps).filter { panel.frame.contains($0) && Self.isMark($1) }.map(\.0)
     ending = Self.ending(of: run, parts, places, steps, panel.frame)
     excursion = Self.excursion(parts, steps)
+  }
+
+  /// The ways of all runs of a race.
+  static func paths(_ context: FigureContext, in panel: PathPanel) -> [RunPath] {
+    context.result.runs.indices.map { index in
+      RunPath(
+        context.result.runs[index], named: context.names[index], style: context.styles[index],
+        in: panel)
+    }
   }
 
   /// Where the path visibly ends.

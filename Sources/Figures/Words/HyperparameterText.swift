@@ -25,6 +25,20 @@ struct HyperparameterText {
     language.numbers.rich(run.learningRate)
   }
 
+  /// The heading of a column of rates that all come from the same place.
+  func sharedOrigin(of runs: [RaceRun]) -> String? {
+    guard let first = runs.first?.plan.origin, runs.allSatisfy({ $0.plan.origin == first }) else {
+      return nil
+    }
+    return switch first {
+    case .stated: Words.rateStated(language)
+    case .byDefault: Words.rateByDefault(language)
+    case .same: Words.rateSame(language)
+    case .tuned(_, nil): Words.rateTuned(language)
+    case .tuned: nil
+    }
+  }
+
   func origin(of run: RaceRun) -> String {
     switch run.plan.origin {
     case .stated: Words.stated(language)

@@ -22,17 +22,21 @@ struct Words {
   static let evaluations = Words("gradient evaluations", "avaliações do gradiente")
   static let stepLength = Words("step length ‖Δ‖", "passo ‖Δ‖")
   static let gap = Words("f − f*", "f − f*")
+  static let gapToBest = Words("f − best f", "f − melhor f")
   static let loss = Words("loss f", "perda f")
   static let component = Words("component {0}", "componente {0}")
 
   static let optimizer = Words("optimizer", "otimizador")
-  static let settings = Words("set otherwise than by default", "valores diferentes do padrão")
+  static let settings = Words("non-default values", "valores fora do padrão")
   static let learningRate = Words("learning rate", "taxa de aprendizado")
   static let evaluationCount = Words("evaluations", "avaliações")
-  static let finalGap = Words("last f − f*", "f − f* no fim")
-  static let finalLoss = Words("last f", "f no fim")
+  static let final = Words("last {0}", "{0} no fim")
   static let status = Words("status", "situação")
 
+  static let rateStated = Words("rate as written", "taxa escrita")
+  static let rateByDefault = Words("default rate", "taxa padrão")
+  static let rateSame = Words("same rate", "mesma taxa")
+  static let rateTuned = Words("tuned rate", "taxa ajustada")
   static let stated = Words("as written", "como escrita")
   static let byDefault = Words("default", "padrão")
   static let same = Words("same for all", "igual para todos")
@@ -44,6 +48,7 @@ struct Words {
   static let diverged = Words("diverged at step {0}", "divergiu no passo {0}")
   static let out = Words("out at step {0}", "saiu no passo {0}")
   static let wasOut = Words("out in {0}–{1}", "fora em {0}–{1}")
+  static let wasOutOnce = Words("out in {0}", "fora em {0}")
 
   static let start = Words("start", "início")
   static let subtitleOne = Words(

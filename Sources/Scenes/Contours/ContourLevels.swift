@@ -23,4 +23,24 @@ public enum ContourLevels {
           ? first + dense * Double(index) : center + sparse * Double(index - half))
     }
   }
+
+  /// `count` levels with about as much of the field between any two neighbours, half of them up to
+  /// `middle` if any of the field lies there.
+  public static func quantiles(
+    of field: ScalarField, over middle: Double, count: Int
+  ) -> [Double] {
+    let sorted = stride(from: 0, to: field.values.count, by: 5).map { field.values[$0] }
+      .filter(\.isFinite).sorted()
+    guard let first = sorted.first, let last = sorted.last, first < last else { return [] }
+    let split = sorted.firstIndex { $0 > middle } ?? sorted.count
+    let half = split > count && split < sorted.count ? (count + 1) / 2 : 0
+    let low = (0..<half).map { sorted[split * ($0 + 1) / (half + 1)] }
+    let rest = half == 0 ? sorted[...] : sorted[split...]
+    let high = (0..<count - half).map { index in
+      rest[rest.startIndex + rest.count * (index + 1) / (count - half + 1)]
+    }
+    return (low + high).reduce(into: []) { levels, level in
+      if levels.last.map({ $0 < level }) ?? true { levels.append(level) }
+    }
+  }
 }
