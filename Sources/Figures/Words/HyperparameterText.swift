@@ -52,6 +52,7 @@ struct HyperparameterText {
   private func text(_ value: HyperparameterValue) -> String {
     switch value {
     case .number(let number): language.numbers.short(number, digits: 6)
+    case .level, .schedules: "\(value)"
     case .numbers(let numbers):
       numbers.map { language.numbers.short($0, digits: 6) }
         .joined(separator: language.pointSeparator)
