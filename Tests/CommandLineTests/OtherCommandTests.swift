@@ -55,7 +55,7 @@ import Testing
   func brokenSurface() throws {
     let folder = try Folder()
     try folder.write(
-      "name: Meu vale\nformula: x^2 + y^2\nkind: bowl\ndomain: {x: [-1, 1], y: [-1, 1]}\n",
+      "name: Meu vale\nformula: x^2 + y^2\nkind: bowl\ndomain: {x: [-1, 1], y: [-1, 1]}\nstarts: [[0.5, 0.5]]\n",
       to: "meu vale.yaml")
     try folder.write(
       "name: Broken\nformula: x^2 +\ndomain: {x: [-1, 1], y: [-1, 1]}\n", to: "broken.yaml")

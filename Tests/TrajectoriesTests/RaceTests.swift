@@ -64,13 +64,23 @@ import Testing
   @Test("JSON is valid, and its points read back to the same bits")
   func json() throws {
     let result = try race(["adam", "sgd(learningRate: 1)"], steps: 60).run()
-    let object = try JSONSerialization.jsonObject(with: Data(result.json.utf8)) as? [String: Any]
-    let runs = try #require(object?["runs"] as? [[String: Any]])
-    let points = try #require(runs[0]["points"] as? [[Double]])
-    #expect(points.count == 61)
-    #expect(points[0] == [-1.5, 2])
-    #expect(points.joined().elementsEqual(result.runs[0].trajectory.points))
-    #expect((runs[1]["outcome"] as? String)?.hasPrefix("diverged at") == true)
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    let read = try decoder.decode(ReadRace.self, from: Data(result.json.utf8))
+    #expect(read.runs[0].points.count == 61)
+    #expect(read.runs[0].points[0] == [-1.5, 2])
+    #expect(Array(read.runs[0].points.joined()) == result.runs[0].trajectory.points)
+    #expect(read.runs[1].outcome.hasPrefix("diverged at"))
+  }
+
+  private struct ReadRace: Decodable {
+    let runs: [Run]
+
+    struct Run: Decodable {
+      let outcome: String
+      let points: [[Double]]
+    }
   }
 
   @Test("Tuning takes the best rate of the grid at the horizon, for every optimizer")

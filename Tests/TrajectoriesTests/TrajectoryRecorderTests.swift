@@ -39,7 +39,7 @@ import Testing
   @Test("The start, the end, the marked steps and the bends survive")
   func shape() {
     let whole = spiral(50_000, capacity: 100_000)
-    let thin = spiral(50_000, capacity: 1000)
+    let thin = spiral(50_000, capacity: 4000)
     let steps = thin.records.map(\.step)
     #expect(steps == steps.sorted())
     #expect(steps.first == 0 && steps.last == 50_000)
@@ -49,6 +49,24 @@ import Testing
       #expect(thin.slot("velocity", at: row)?.first == whole.slot("velocity", at: step)?.first)
     }
     #expect(largestGap(between: whole, and: thin) < 0.01)
+  }
+
+  @Test("A path to and fro across a valley keeps its width")
+  func zigzag() {
+    var recorder = TrajectoryRecorder(dimension: 2, slotNames: [], capacity: 500, scale: [2, 2])
+    for step in 0...20_000 {
+      let x = (step % 2 == 0 ? 1.0 : -1.0) / (1 + Double(step) / 200)
+      recorder.record(
+        StepRecord(
+          step: step, loss: x * x, gradientNorm: 0, stepLength: 0, evaluations: step),
+        point: [x, 0].span, slots: [Double]().span)
+    }
+    let early = recorder.trajectory.records.indices.filter {
+      (1...100).contains(recorder.trajectory.records[$0].step)
+    }
+    let widths = early.map { recorder.trajectory.coordinate($0, 0) }
+    #expect(widths.min() ?? 0 < -0.9)
+    #expect(widths.filter { $0 < 0 }.count > 30 && widths.filter { $0 > 0 }.count > 30)
   }
 
   /// How far a left-out point lies from the line that replaces it.

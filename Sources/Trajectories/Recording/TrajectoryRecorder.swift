@@ -37,8 +37,11 @@ public struct TrajectoryRecorder: StepRecorder, Sendable {
     }
   }
 
-  /// How much the picture would lose with this row: the area that it spans with its neighbours,
-  /// on the surface and on the loss curve, whichever is larger.
+  /// How much the picture would lose with this row: its distance from the line that would replace
+  /// it, on the surface or on the loss curve, whichever is larger.
+  ///
+  /// A distance, not the area of the triangle: a row between two that coincide, as on the way to and
+  /// fro across a valley, spans no area, and is all that shows the width.
   private func significance(_ row: Int) -> Double {
     guard row > 0, row + 1 < trajectory.count, !Self.isMark(trajectory.records[row].step) else {
       return .infinity
@@ -46,27 +49,34 @@ public struct TrajectoryRecorder: StepRecorder, Sendable {
     let a = trajectory.records[row - 1]
     let b = trajectory.records[row]
     let c = trajectory.records[row + 1]
-    let total = Double(c.step) + 1
     let middle = Double(b.step - a.step) / Double(c.step - a.step)
     let curve = abs(level(a.loss) + (level(c.loss) - level(a.loss)) * middle - level(b.loss))
-    let onCurve = curve / 40 * Double(c.step - a.step) / total
-    let area = max(onPlane(row), onCurve)
-    return area.isFinite ? area : .infinity
+    let distance = max(distanceFromChord(row), curve / Self.curveExtent)
+    return distance.isFinite ? distance : .infinity
   }
 
-  /// Twice the largest triangle that three rows span in any pair of neighbouring coordinates.
-  private func onPlane(_ row: Int) -> Double {
-    guard trajectory.dimension > 1 else { return 0 }
-    var largest = 0.0
-    for k in 1..<trajectory.dimension {
-      func place(_ row: Int) -> (Double, Double) {
-        (trajectory.coordinate(row, k - 1) / scale[k - 1], trajectory.coordinate(row, k) / scale[k])
-      }
-      let (a, b, c) = (place(row - 1), place(row), place(row + 1))
-      largest = max(largest, abs((b.0 - a.0) * (c.1 - a.1) - (c.0 - a.0) * (b.1 - a.1)))
+  /// The extent of a loss curve's axis, in e-folds.
+  private static let curveExtent = 40.0
+
+  /// From a row's point to the segment between its neighbours, in extents of the picture.
+  private func distanceFromChord(_ row: Int) -> Double {
+    var along = 0.0
+    var length = 0.0
+    for k in 0..<trajectory.dimension {
+      let chord = place(row + 1, k) - place(row - 1, k)
+      along += (place(row, k) - place(row - 1, k)) * chord
+      length += chord * chord
     }
-    return largest
+    let share = length > 0 ? min(max(along / length, 0), 1) : 0
+    var sum = 0.0
+    for k in 0..<trajectory.dimension {
+      let foot = place(row - 1, k) + share * (place(row + 1, k) - place(row - 1, k))
+      sum += (place(row, k) - foot) * (place(row, k) - foot)
+    }
+    return Double.root(sum)
   }
+
+  private func place(_ row: Int, _ k: Int) -> Double { trajectory.coordinate(row, k) / scale[k] }
 
   private func level(_ loss: Double) -> Double { BlockFunction.log(max(abs(loss), 1e-300)) }
 
