@@ -110,6 +110,12 @@ let package = Package(
       dependencies: ["Rendering", "Scenes", "OutputFiles", "CCairo", "CDeflate"],
       swiftSettings: strict),
     .testTarget(
+      name: "FiguresTests",
+      dependencies: [
+        "Figures", "Scenes", "Rendering", "Trajectories", "LossSurfaces", "Optimizers",
+      ],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
       name: "TrajectoryTestingTests",
       dependencies: ["TrajectoryTesting", "Trajectories", "LossSurfaces"],
       swiftSettings: strict),

@@ -41,7 +41,7 @@ public struct Runner: Sendable {
       guard step < steps else { break }
       for index in point.indices { previous[index] = point[index] }
       var parameters = point.mutableSpan
-      stepper.advance(&parameters, gradient: gradient.span, state: &state)
+      stepper.advance(&parameters, gradient: gradient.span, loss: loss, state: &state)
     }
     return .finished
   }
@@ -87,12 +87,13 @@ private struct Stepper {
   }
 
   mutating func advance(
-    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>,
+    _ parameters: inout MutableSpan<Double>, gradient: Span<Double>, loss: Double,
     state: inout OptimizerState<Double>
   ) {
     if let updating {
       updates += 1
-      updating.update(&parameters, gradient: gradient, state: &state)
+      let losses = InlineArray<1, Double>(repeating: loss)
+      updating.update(&parameters, gradient: gradient, losses: losses.span, state: &state)
     } else {
       optimizer.advance(&parameters, on: &objective, state: &state)
     }

@@ -43,6 +43,16 @@ import Testing
     }
   }
 
+  @Test("A rule that reads the loss is told the loss of its own point")
+  func losses() throws {
+    let (trajectory, _) = try trajectory("polyak(learningRate: 1e6)", steps: 5)
+    for row in 0..<5 {
+      let record = trajectory.records[row]
+      let expected = record.loss / record.gradientNorm
+      #expect(abs(trajectory.records[row + 1].stepLength - expected) <= 1e-12 * expected)
+    }
+  }
+
   @Test("A step's length is the distance between its two points")
   func stepLengths() throws {
     let (trajectory, _) = try trajectory("sgd", steps: 5)

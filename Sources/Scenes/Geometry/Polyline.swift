@@ -51,8 +51,10 @@ public enum Polyline {
     private func cross(_ a: Point, _ b: Point) -> Double { a.x * b.y - a.y * b.x }
   }
 
-  /// What of a curve that runs to the right can be seen: in each column of `width` units the first,
-  /// lowest, highest and last point. Undefined points stay, as they break the line.
+  /// What can be seen of a curve that runs to the right.
+  ///
+  /// In each column of `width` units that is the first, lowest, highest and last point. Undefined
+  /// points stay, as they break the line.
   public static func thinned(_ points: [Point], columnWidth width: Double) -> [Point] {
     guard points.count > 8 else { return points }
     var result: [Point] = []

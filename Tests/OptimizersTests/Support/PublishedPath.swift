@@ -60,6 +60,16 @@ extension PublishedPath {
     return result
   }
 
+  /// Whether this optimizer takes the published steps.
+  ///
+  /// Where one ulp of the start grows beyond the limit along the path, no path but the library's own
+  /// arithmetic can follow it; there every single step is compared, from the published point.
+  func accepts(_ optimizer: any Optimizer) -> Bool {
+    let difference = difference(of: optimizer)
+    return difference.closedLoop <= 1e-9
+      || difference.openLoop <= 4 && difference.sensitivity > 1e-10
+  }
+
   private func follow(_ optimizer: any Optimizer, from start: [Double]) -> [[Double]] {
     var run = Run(optimizer, on: ReferenceSurface(formula: surface), from: start)
     return [start] + points.dropFirst().map { _ in run.step() }
