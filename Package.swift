@@ -94,7 +94,7 @@ let package = Package(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
     .testTarget(
       name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath", "YAMLFiles"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "TrajectoriesTests",
       dependencies: ["Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath"],

@@ -28,10 +28,12 @@ struct ScalarTape {
   private var constants: [String: Double] = ["pi": .pi, "e": exp(1)]
   private let vector: String?
 
-  /// The value and gradient of `formula` at `point`.
+  /// The value and gradient of `formula` at `point`, and how far rounding may carry the value.
+  ///
+  /// Each operation errs by an ulp of its result; the adjoint says what this does to the value.
   static func evaluate(
     _ formula: Formula, at point: [Double]
-  ) throws -> (value: Double, gradient: [Double]) {
+  ) throws -> (value: Double, gradient: [Double], rounding: Double) {
     var tape = ScalarTape(formula)
     let variables = point.map { tape.record($0) }
     switch formula.variables {
@@ -44,7 +46,8 @@ struct ScalarTape {
     let output = tape.number(try parser.parse())
     output.adjoint = 1
     for node in tape.nodes.reversed() { node.push() }
-    return (output.value, variables.map(\.adjoint))
+    let rounding = tape.nodes.reduce(0) { $0 + abs($1.adjoint * $1.value) } * 0x1p-52
+    return (output.value, variables.map(\.adjoint), rounding)
   }
 
   private init(_ formula: Formula) {

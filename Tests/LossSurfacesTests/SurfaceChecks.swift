@@ -57,6 +57,18 @@ extension LossSurface {
     return (exact, estimates)
   }
 
+  /// A central difference of values, and what rounding may do to it.
+  mutating func difference(
+    at point: [Double], along index: Int, step: Double
+  ) -> (estimate: Double, rounding: Double) {
+    let step = step * (1 + abs(point[index]))
+    var (ahead, behind) = (point, point)
+    ahead[index] += step
+    behind[index] -= step
+    let (high, low) = (value(at: ahead.span), value(at: behind.span))
+    return ((high - low) / (ahead[index] - behind[index]), 1e-15 * (abs(high) + abs(low)) / step)
+  }
+
   mutating func slope(at point: [Double]) -> [Double] {
     var gradient = point
     var span = gradient.mutableSpan

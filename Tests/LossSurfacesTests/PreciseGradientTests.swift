@@ -1,0 +1,61 @@
+import Foundation
+import LossSurfaces
+import Testing
+
+/// Values and gradients against arithmetic with 40 digits; Fixtures/gradients.py made the numbers.
+@Suite struct PreciseGradientTests {
+  private struct Sample {
+    let key: String
+    let point: [Double]
+    let value: Double
+    let gradient: [Double]
+
+    init?(line: Substring) {
+      let fields = line.split(separator: ",").map(String.init)
+      let numbers = fields.dropFirst(2).compactMap(Double.init)
+      guard fields.count > 2, let count = Int(fields[1]), numbers.count == 2 * count + 1 else {
+        return nil
+      }
+      key = fields[0]
+      point = Array(numbers[..<count])
+      value = numbers[count]
+      gradient = Array(numbers[(count + 1)...])
+    }
+  }
+
+  private static func samples() throws -> [[Sample]] {
+    let path = "Tests/LossSurfacesTests/Fixtures/gradients.csv"
+    let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+    let samples = try text.split(separator: "\n").map { try #require(Sample(line: $0)) }
+    return Dictionary(grouping: samples) { "\($0.key) \($0.point.count)" }
+      .sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  @Test("Every surface has samples")
+  func complete() throws {
+    let keys = Set(try Self.samples().flatMap { $0.map(\.key) })
+    #expect(keys == Set(SurfaceTests.catalog.keys))
+  }
+
+  @Test("Values and gradients agree with arithmetic of 40 digits")
+  func agreement() throws {
+    for samples in try Self.samples() {
+      var surface = try SurfaceTests.catalog.surface(
+        named: samples[0].key, dimension: samples[0].point.count)
+      for sample in samples {
+        var gradient = sample.point
+        var span = gradient.mutableSpan
+        let value = surface.gradient(at: sample.point.span, into: &span)
+        let rounding = try ScalarTape.evaluate(surface.formula, at: sample.point).rounding
+        let tolerance = 1e-12 * abs(sample.value) + 4 * rounding
+        #expect(abs(value - sample.value) <= tolerance, "\(surface) \(sample.point)")
+        let scale = sample.gradient.map(abs).max() ?? 0
+        for (found, wanted) in zip(gradient, sample.gradient) {
+          #expect(
+            abs(found - wanted) <= 1e-12 * (scale + abs(sample.value)),
+            "\(surface) \(sample.point): \(found), \(wanted)")
+        }
+      }
+    }
+  }
+}
