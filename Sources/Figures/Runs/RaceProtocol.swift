@@ -13,6 +13,7 @@ struct RaceProtocol {
   /// One sentence on how the learning rates were chosen.
   var rule: String {
     let numbers = context.numbers
+    guard !areAllStated else { return Words.statedRule(language) }
     switch race.tuning {
     case .tuned(let grid):
       return Words.tunedRule(
@@ -30,8 +31,14 @@ struct RaceProtocol {
       context.numbers.integer(race.steps), tuning, Release.version, context.result.fingerprint)
   }
 
+  /// Every rate stands in its spec line, so that there was nothing to choose.
+  private var areAllStated: Bool {
+    context.result.runs.allSatisfy { $0.plan.origin == .stated }
+  }
+
   private var tuning: String {
-    switch race.tuning {
+    guard !areAllStated else { return Words.tuningStated(language) }
+    return switch race.tuning {
     case .tuned(let grid): Words.tuningTuned(language, "\(grid.count)")
     case .defaults: Words.tuningDefaults(language)
     case .same: Words.tuningSame(language)

@@ -60,6 +60,9 @@ struct Words {
     "Each learning rate is the one of the same {0} ({1} to {2}) with the lowest f after {3} steps.",
     "Cada taxa de aprendizado é a que, entre as mesmas {0} ({1} a {2}), dá a menor f após {3} passos."
   )
+  static let statedRule = Words(
+    "Learning rates as they were written; nothing was tuned.",
+    "Taxas de aprendizado como foram escritas; nada foi ajustado.")
   static let defaultsRule = Words(
     "Learning rates as written, or by default; nothing was tuned.",
     "Taxas de aprendizado como escritas, ou padrão; nada foi ajustado.")
@@ -89,6 +92,7 @@ struct Words {
     "{0} · início {1} · {2} passos · {3} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
   )
   static let tuningTuned = Words("rates tuned on a grid of {0}", "taxas ajustadas em grade de {0}")
+  static let tuningStated = Words("rates as written", "taxas como escritas")
   static let tuningDefaults = Words("rates by default", "taxas padrão")
   static let tuningSame = Words("one rate for all", "uma taxa para todos")
 

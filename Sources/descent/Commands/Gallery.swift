@@ -67,7 +67,7 @@ struct GalleryItem {
       optimizers: [
         "sgd(learningRate: 0.02)", "momentum(learningRate: 0.01, momentum: 0.8)",
         "rmsprop(learningRate: 0.01)", "adam(learningRate: 0.01, beta1: 0.7)",
-      ], steps: 200, language: .portuguese),
+      ], start: [0.2, 1.4], steps: 300, language: .portuguese),
     GalleryItem(
       name: "libraries-race.png", surface: "beale",
       optimizers: [
