@@ -106,7 +106,7 @@ extension Theme.Colors {
       green: Color(0x079F88),
       purple: Color(0x7B387A), vermilion: Color(0xA72D00), yellow: Color(0xA47F00),
       sky: Color(0x4FB3F8),
-      pink: Color(0xE44FA8)))
+      pink: Color(0xF554B8)))
 
   static let dark = Theme.Colors(
     paper: Color(0x11171D), panel: Color(0x171F27), ink: Color(0xEAF0F5), mutedInk: Color(0x9DABB8),
