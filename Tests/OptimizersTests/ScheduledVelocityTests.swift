@@ -4,14 +4,13 @@ import Testing
 
 /// A velocity of gradients obeys a new rate at once; a velocity of steps keeps its old steps.
 @Suite("Velocities under a schedule") struct ScheduledVelocityTests {
-  private struct Drop: ScheduleRule {
-    func rate(at step: Int, base: Double) -> Double { step < 5 ? base : base / 10 }
-  }
-
   /// How far the first coordinate moves at each step of gradient 1.
   private func moves(_ line: String) throws -> [Double] {
     var optimizer = try Entries.rule(line)
-    optimizer.learningRate.rule = Drop()
+    optimizer.learningRate.rule = StepSchedule().with {
+      $0.every = 5
+      $0.factor = 0.1
+    }
     var batch = Batch<Double>(optimizer, on: .bowl, from: [(1, 1)])
     return (0..<8).map { _ in
       let before = batch.points[0]

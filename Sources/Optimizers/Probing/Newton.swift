@@ -34,7 +34,7 @@ public struct Newton: ProbingOptimizer {
     .choice("curvature", \Self.curvature, "what is done about negative curvature"),
     .number(
       "floor", \Self.floor, in: 0...1,
-      "what the smallest curvature is lifted to, as a share of the largest; not for signed"),
+      "what the smallest curvature is lifted to, as a share of the largest"),
     .choice("lineSearch", \Self.lineSearch, "how the step length is found"),
   ]
 
