@@ -13,9 +13,10 @@ extension LossSurface {
     return condition(at: point.at) > 1e15
   }
 
-  /// The ratio of the greatest curvature to the least.
+  /// The ratio of the greatest curvature to the least; infinite where there is none at all.
   mutating func condition(at point: [Double]) -> Double {
     let sizes = curvatures(at: point).map(abs)
+    guard sizes.contains(where: { $0 > 0 }) else { return .infinity }
     return (sizes.max() ?? 0) / max(sizes.min() ?? 0, .leastNormalMagnitude)
   }
 
