@@ -3,10 +3,7 @@ import Testing
 
 @Suite("Published paths") struct PublishedPathTests {
   /// Names of libraries whose rules are not written yet.
-  static let awaited = [
-
-    "schedule_free", "Adafactor", "LBFGS",
-  ]
+  static let awaited = ["schedule_free"]
 
   static let paths = PublishedPath.all(in: "trajectories") + PublishedPath.all(in: "paths")
 

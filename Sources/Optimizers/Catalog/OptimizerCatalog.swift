@@ -64,6 +64,10 @@ public enum OptimizerCatalog {
     Newton.entries,
     AdaHessian.entries,
     Sophia.entries,
+    Adafactor.entries,
+    Muon.entries,
+    Shampoo.entries,
+    SOAP.entries,
   ].flatMap(\.self)
 
   public static func entry(_ key: String) -> OptimizerEntry? {
