@@ -2,9 +2,6 @@ import Optimizers
 import Testing
 
 @Suite("Published paths") struct PublishedPathTests {
-  /// Names of libraries whose rules are not written yet.
-  static let awaited = ["schedule_free"]
-
   static let paths = PublishedPath.all(in: "trajectories") + PublishedPath.all(in: "paths")
 
   @Test("All published paths are there") func count() {
@@ -16,7 +13,6 @@ import Testing
   /// arithmetic can follow it; there every single step is compared, from the published point.
   @Test("A published path is ours", arguments: paths)
   func sameSteps(_ path: PublishedPath) throws {
-    guard !Self.awaited.contains(where: path.spec.contains) else { return }
     let difference = path.difference(of: try OptimizerSpec(path.spec).optimizer)
     if difference.closedLoop > 1e-9 {
       #expect(difference.openLoop <= 4)

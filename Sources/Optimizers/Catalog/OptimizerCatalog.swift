@@ -11,6 +11,8 @@ public enum OptimizerCatalog {
     PNM.entries,
     OptimisticDescent.entries,
     AveragedDescent.entries,
+    ScheduleFreeSGD.entries,
+    ScheduleFreeAdamW.entries,
     NoisyDescent.entries,
     Adagrad.entries,
     Adadelta.entries,

@@ -4,18 +4,18 @@ import Suggestions
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
     (.torch, torch + torchSigns + torchSecondOrder + torchMatrices),
-    (.keras, keras + kerasMatrices),
+    (.keras, keras + kerasMatrices + kerasScheduleFree),
     (
       .optax,
       optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances
-        + optaxSecondOrder + optaxMatrices
+        + optaxSecondOrder + optaxMatrices + optaxScheduleFree
     ),
     (
       .pytorchOptimizer,
       pytorchOptimizerMomenta + pytorchOptimizerAdams + pytorchOptimizerNorms
         + pytorchOptimizerDistances
         + pytorchOptimizerTorch + pytorchOptimizerSecondOrder
-        + pytorchOptimizerMatrices
+        + pytorchOptimizerMatrices + pytorchOptimizerScheduleFree
     ),
   ]
 
