@@ -30,6 +30,9 @@ public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
     return slots[index * count..<(index + 1) * count]
   }
 
+  /// The point that an averaging rule would be judged by, beside the parameters that it steps.
+  public var average: ArraySlice<Number>? { slot("average") }
+
   /// The first number of the scalar named `name`; 0 where the optimizer has none of this name.
   public func scalar(_ name: String) -> Double {
     guard let index = scalarNames.firstIndex(of: name) else { return 0 }

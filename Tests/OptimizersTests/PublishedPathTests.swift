@@ -2,12 +2,6 @@ import Optimizers
 import Testing
 
 @Suite("Published paths") struct PublishedPathTests {
-  /// Names of libraries whose rules are not written yet.
-  static let awaited = [
-
-    "schedule_free", "Adafactor", "LBFGS",
-  ]
-
   static let paths = PublishedPath.all(in: "trajectories") + PublishedPath.all(in: "paths")
 
   @Test("All published paths are there") func count() {
@@ -17,7 +11,6 @@ import Testing
 
   @Test("A published path is ours", arguments: paths)
   func sameSteps(_ path: PublishedPath) throws {
-    guard !Self.awaited.contains(where: path.spec.contains) else { return }
     let optimizer = try OptimizerSpec(path.spec).optimizer
     #expect(path.accepts(optimizer), "\(path.difference(of: optimizer))")
   }

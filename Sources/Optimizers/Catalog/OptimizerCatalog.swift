@@ -11,6 +11,8 @@ public enum OptimizerCatalog {
     PNM.entries,
     OptimisticDescent.entries,
     AveragedDescent.entries,
+    ScheduleFreeSGD.entries,
+    ScheduleFreeAdamW.entries,
     NoisyDescent.entries,
     Adagrad.entries,
     Adadelta.entries,
@@ -64,6 +66,10 @@ public enum OptimizerCatalog {
     Newton.entries,
     AdaHessian.entries,
     Sophia.entries,
+    Adafactor.entries,
+    Muon.entries,
+    Shampoo.entries,
+    SOAP.entries,
   ].flatMap(\.self)
 
   public static func entry(_ key: String) -> OptimizerEntry? {

@@ -3,17 +3,19 @@ import Suggestions
 /// The optimizers of other libraries, under their names and with their defaults.
 public enum Dialects {
   static let entries: [(library: Library, entries: [DialectEntry])] = [
-    (.torch, torch + torchSigns + torchSecondOrder), (.keras, keras),
+    (.torch, torch + torchSigns + torchSecondOrder + torchMatrices),
+    (.keras, keras + kerasMatrices + kerasScheduleFree),
     (
       .optax,
       optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances
-        + optaxSecondOrder
+        + optaxSecondOrder + optaxMatrices + optaxScheduleFree
     ),
     (
       .pytorchOptimizer,
       pytorchOptimizerMomenta + pytorchOptimizerAdams + pytorchOptimizerNorms
         + pytorchOptimizerDistances
         + pytorchOptimizerTorch + pytorchOptimizerSecondOrder
+        + pytorchOptimizerMatrices + pytorchOptimizerScheduleFree
     ),
   ]
 

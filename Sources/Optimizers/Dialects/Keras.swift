@@ -6,7 +6,7 @@ extension Dialects {
     name=None
     """
 
-  private static func entry(
+  static func kerasEntry(
     _ name: String, _ arguments: String,
     make: @escaping @Sendable (inout BoundArguments) throws(SpecError) -> any Optimizer
   ) -> DialectEntry {
@@ -15,10 +15,10 @@ extension Dialects {
 
   /// `keras.optimizers`, whose weight decay is always decoupled.
   static let keras: [DialectEntry] = [
-    entry("SGD", "learning_rate=0.01, momentum=0.0, nesterov=False, weight_decay=None") {
+    kerasEntry("SGD", "learning_rate=0.01, momentum=0.0, nesterov=False, weight_decay=None") {
       (a) throws(SpecError) in try kerasSGD(&a)
     },
-    entry(
+    kerasEntry(
       "Adagrad",
       "learning_rate=0.001, initial_accumulator_value=0.1, epsilon=1e-07, weight_decay=None"
     ) { (a) throws(SpecError) in
@@ -30,7 +30,7 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry("Adadelta", "learning_rate=0.001, rho=0.95, epsilon=1e-07, weight_decay=None") {
+    kerasEntry("Adadelta", "learning_rate=0.001, rho=0.95, epsilon=1e-07, weight_decay=None") {
       (a) throws(SpecError) in
       var rule = Adadelta()
       rule.learningRate = try a.rate("learning_rate")
@@ -39,7 +39,7 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry(
+    kerasEntry(
       "RMSprop",
       "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False, weight_decay=None"
     ) { (a) throws(SpecError) in
@@ -54,15 +54,15 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry(
+    kerasEntry(
       "Adam",
       "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, amsgrad=False, weight_decay=None"
     ) { (a) throws(SpecError) in try kerasAdam(&a) },
-    entry(
+    kerasEntry(
       "AdamW",
       "learning_rate=0.001, weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-07, amsgrad=False"
     ) { (a) throws(SpecError) in try kerasAdam(&a) },
-    entry(
+    kerasEntry(
       "Adamax", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None"
     ) { (a) throws(SpecError) in
       var rule = Adamax()
@@ -74,7 +74,7 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry(
+    kerasEntry(
       "Nadam", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None"
     ) { (a) throws(SpecError) in
       var rule = Nadam()
@@ -86,7 +86,7 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry(
+    kerasEntry(
       "Lamb", "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None"
     ) { (a) throws(SpecError) in
       var rule = LAMB()
@@ -97,7 +97,7 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry("Lion", "learning_rate=0.001, beta_1=0.9, beta_2=0.99, weight_decay=None") {
+    kerasEntry("Lion", "learning_rate=0.001, beta_1=0.9, beta_2=0.99, weight_decay=None") {
       (a) throws(SpecError) in
       var rule = Lion()
       rule.learningRate = try a.rate("learning_rate")
@@ -106,7 +106,7 @@ extension Dialects {
       rule.weightDecay = try a.decoupled("weight_decay")
       return rule
     },
-    entry(
+    kerasEntry(
       "Ftrl",
       """
       learning_rate=0.001, learning_rate_power=-0.5, initial_accumulator_value=0.1, \

@@ -1,0 +1,128 @@
+"""Writes published.json: paths of optimizers that see matrices, in float64.
+
+Made with torch 2.15.0, keras 3.15.1 (torch backend), optax 0.2.8 and pytorch-optimizer 4.1.0. The loss of weights W and
+biases b is ½‖XW + b − T‖² + 0.025 Σ W⁴ for fixed X and T; `points` hold W row by row and then b, if there is one.
+"""
+import json
+import os
+import pathlib
+import warnings
+
+warnings.simplefilter("ignore")
+os.environ["KERAS_BACKEND"] = "torch"  # The JAX backend takes some roots in single precision.
+import jax
+
+jax.config.update("jax_enable_x64", True)
+import jax.numpy as jnp
+import keras
+import numpy as np
+import optax
+import pytorch_optimizer
+import torch
+
+keras.config.set_floatx("float64")
+random = np.random.default_rng(7)
+
+
+def problem(samples, inputs, outputs):
+    return {"x": random.normal(size=(samples, inputs)), "t": random.normal(size=(samples, outputs)),
+            "w": random.normal(size=(inputs, outputs)), "b": random.normal(size=outputs)}
+
+
+PROBLEMS = {"tall": problem(6, 4, 3), "wide": problem(6, 3, 5), "square": problem(7, 4, 4)}
+
+
+def gradients(p, w, b):
+    rest = p["x"] @ w + b - p["t"]
+    return p["x"].T @ rest + 0.1 * w**3, rest.sum(axis=0)
+
+
+def flat(w, b, has_bias):
+    return np.concatenate([np.asarray(w).ravel(), np.asarray(b).ravel()] if has_bias else [np.asarray(w).ravel()]).tolist()
+
+
+def torch_path(spec, p, has_bias, steps):
+    head, rest = spec.split("(", 1)
+    module = torch.optim if head.startswith("torch") else pytorch_optimizer
+    w = torch.tensor(p["w"].copy(), requires_grad=True)
+    b = torch.tensor(p["b"].copy() if has_bias else np.zeros_like(p["b"]), requires_grad=True)
+    optimizer = eval(f"make([w, b], {rest}" if has_bias else f"make([w], {rest}",
+                     {"make": getattr(module, head.split(".")[-1]), "w": w, "b": b})
+    points = [flat(w.detach(), b.detach(), has_bias)]
+    for _ in range(steps):
+        gw, gb = gradients(p, w.detach().numpy(), b.detach().numpy())
+        w.grad, b.grad = torch.tensor(gw), torch.tensor(gb)
+        optimizer.step()
+        points.append(flat(w.detach(), b.detach(), has_bias))
+    return points
+
+
+def keras_path(spec, p, has_bias, steps):
+    optimizer = eval(spec, {"keras": keras})
+    w = keras.Variable(p["w"], dtype="float64", name="kernel")
+    b = keras.Variable(p["b"] if has_bias else np.zeros_like(p["b"]), dtype="float64", name="bias")
+    variables = [w, b] if has_bias else [w]
+    points = [flat(w.numpy(), b.numpy(), has_bias)]
+    for _ in range(steps):
+        gw, gb = gradients(p, w.numpy(), b.numpy())
+        optimizer.apply([torch.tensor(gw), torch.tensor(gb)][: len(variables)], variables)
+        points.append(flat(w.numpy(), b.numpy(), has_bias))
+    return points
+
+
+def optax_path(spec, p, has_bias, steps):
+    optimizer = eval(spec, {"optax": optax})
+    tree = {"w": jnp.array(p["w"])}
+    if has_bias:
+        tree["b"] = jnp.array(p["b"])
+    state = optimizer.init(tree)
+    zero = np.zeros_like(p["b"])
+    points = [flat(tree["w"], tree.get("b", zero), has_bias)]
+    for _ in range(steps):
+        gw, gb = gradients(p, np.asarray(tree["w"]), np.asarray(tree.get("b", zero)))
+        updates, state = optimizer.update({"w": jnp.array(gw), "b": jnp.array(gb)} if has_bias else {"w": jnp.array(gw)}, state, tree)
+        tree = optax.apply_updates(tree, updates)
+        points.append(flat(tree["w"], tree.get("b", zero), has_bias))
+    return points
+
+
+T, K, O, P = "torch.optim.", "keras.optimizers.", "optax.", "pytorch_optimizer."
+ALL = list(PROBLEMS)
+lines = [
+    (T + "Adafactor(lr=0.05)", ALL, True, 20),
+    (T + "Adafactor(lr=0.02, beta2_decay=-0.5, eps=(1e-3, 0.1), d=2.0, weight_decay=0.1)", ALL, True, 20),
+    (K + "Adafactor(learning_rate=0.05)", ALL, True, 20),
+    (K + "Adafactor(learning_rate=0.05, beta_2_decay=-0.6, epsilon_1=1e-4, epsilon_2=0.01, clip_threshold=0.7, weight_decay=0.02, relative_step=False)", ["tall"], True, 20),
+    (O + "adafactor(0.05)", ["tall"], True, 20),
+    (O + "adafactor(0.05, min_dim_size_to_factor=3, weight_decay_rate=0.01, momentum=0.9, dtype_momentum=None)", ["wide", "square"], True, 20),
+    (O + "adafactor(learning_rate=0.1, min_dim_size_to_factor=2, multiply_by_parameter_scale=False, clipping_threshold=None)", ["wide", "square"], True, 20),
+    (T + "Muon(lr=0.02)", ALL, False, 20),
+    (T + "Muon(lr=0.02, momentum=0.8, nesterov=False, weight_decay=0.0, adjust_lr_fn='match_rms_adamw')", ["tall"], False, 20),
+    (T + "Muon(lr=0.05, ns_steps=3, ns_coefficients=(2.0, -1.5, 0.5), eps=1e-3, adjust_lr_fn='spectral_unclamped')", ["wide"], False, 20),
+    (K + "Muon(learning_rate=0.02)", ALL, True, 20),
+    (K + "Muon(learning_rate=0.05, nesterov=False, rms_rate=None, ns_steps=4, momentum=0.8, adam_lr_ratio=0.3, weight_decay=0.1, adam_weight_decay=0.05)", ["tall"], True, 20),
+    (O + "contrib.muon(0.02)", ALL, True, 20),
+    (O + "contrib.muon(learning_rate=0.05, ns_coeffs='dion', beta=0.9, weight_decay=0.1, nesterov=False, consistent_rms=0.3, adam_learning_rate=0.01, adam_weight_decay=0.2)", ["tall"], True, 20),
+    (O + "contrib.muon(0.02, ns_steps=3, adaptive=True)", ["wide"], True, 20),
+    # Roots of nearly singular matrices are known to few digits; a larger ε shows the rest.
+    (P + "Shampoo(lr=0.05)", ALL, True, 20),
+    (P + "Shampoo(lr=0.05, matrix_eps=0.5)", ALL, True, 20),
+    (P + "Shampoo(lr=0.05, momentum=0.5, weight_decay=0.1, preconditioning_compute_steps=4, matrix_eps=0.5)", ["tall", "wide"], True, 20),
+    (P + "Shampoo(lr=0.05, weight_decay=0.1, weight_decouple=True, matrix_eps=0.5)", ["square"], True, 20),
+    (P + "SOAP(lr=0.05, precondition_frequency=1000)", ["square"], True, 20),
+    (P + "SOAP(lr=0.05, betas=(0.9, 0.8), shampoo_beta=0.7, weight_decay=0.1, precondition_frequency=1000, normalize_gradient=True)", ["square"], True, 20),
+    (P + "SOAP(lr=0.05, max_precondition_dim=4, correct_bias=False, precondition_frequency=1000)", ["wide"], True, 20),
+    # From its tenth step on it orthogonalizes in single precision.
+    (P + "SOAP(lr=0.05)", ["square"], True, 20),
+    (P + "SOAP(lr=0.02, precondition_frequency=3)", ["square"], True, 20),
+]
+cases = []
+for spec, problems, has_bias, steps in lines:
+    path = {"t": torch_path, "k": keras_path, "o": optax_path, "p": torch_path}[spec[0]]
+    for name in problems:
+        points = path(spec, PROBLEMS[name], has_bias, steps)
+        cases.append({"spec": spec, "problem": name, "hasBias": has_bias, "points": points})
+        print(spec[:60], name, max(abs(a - b) for a, b in zip(points[0], points[-1])))
+problems = [{"name": name, "inputs": p["x"].tolist(), "targets": p["t"].tolist()} for name, p in PROBLEMS.items()]
+pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps({"problems": problems, "cases": cases}) + "\n")
+print(len(cases))
