@@ -9,7 +9,8 @@ import Testing
     "NoisyDescent.seed", "NoisyDescent.variance", "NoisyDescent.annealing",
     "NoisyDescent.learningRate", "DoG.layerwise", "AveragedDescent.averagingStart",
     "Momentum.velocity", "Nesterov.velocity", "RMSprop.velocity", "LARS.velocity",
-    "COCOB.learningRate",
+    "COCOB.learningRate", "ScheduleFreeSGD.ratePower", "ScheduleFreeSGD.weighsAhead",
+    "ScheduleFreeAdamW.ratePower", "ScheduleFreeAdamW.weighsAhead",
   ]
 
   /// The published paths whose rule is of the entry's type, with that rule.
