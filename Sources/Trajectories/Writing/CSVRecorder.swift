@@ -27,18 +27,29 @@ public final class CSVRecorder: StepRecorder, @unchecked Sendable {
   public func record(
     _ row: StepRecord, point: Span<Double>, slots: Span<Double>
   ) throws {
-    // Every float is written with the fewest digits that read back to the same bits.
-    var line = "\(label),\(row.step)"
-    for index in point.indices { line += ",\(point[index])" }
-    line += ",\(row.loss),\(row.gradientNorm),\(row.stepLength),\(row.evaluations)"
+    // Every float is written with the fewest digits that read back to the same bits. Appending is
+    // several times as fast as interpolating, and a table has hundreds of thousands of fields.
+    var line = label
+    line.reserveCapacity(512)
+    append(row.step.description, to: &line)
+    for index in point.indices { append(point[index].description, to: &line) }
+    append(row.loss.description, to: &line)
+    append(row.gradientNorm.description, to: &line)
+    append(row.stepLength.description, to: &line)
+    append(row.evaluations.description, to: &line)
     for source in sources {
       for index in point.indices {
-        line += ","
-        if let source { line += "\(slots[source * point.count + index])" }
+        line.append(",")
+        if let source { line.append(slots[source * point.count + index].description) }
       }
     }
-    line += "\n"
+    line.append("\n")
     try file?.write(line)
+  }
+
+  private func append(_ field: String, to line: inout String) {
+    line.append(",")
+    line.append(field)
   }
 
   /// Gives the file its name, after the rows of `others`, in their order.
