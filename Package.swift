@@ -52,6 +52,10 @@ let package = Package(
       name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath", "Suggestions"],
       swiftSettings: strict),
     .target(
+      name: "DataSets",
+      dependencies: ["ReproducibleMath", "CDeflate"],
+      swiftSettings: strict),
+    .target(
       name: "LossSurfaces", dependencies: ["ReproducibleMath", "Suggestions", "YAMLFiles"],
       swiftSettings: strict),
     .target(
@@ -118,6 +122,9 @@ let package = Package(
     .testTarget(
       name: "TrajectoryTestingTests",
       dependencies: ["TrajectoryTesting", "Trajectories", "LossSurfaces"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DataSetsTests", dependencies: ["DataSets", "ReproducibleMath", "CDeflate"],
       swiftSettings: strict),
   ]
 )

@@ -1,0 +1,158 @@
+/// What becomes of each column of a CSV file.
+struct CSVPlan {
+  enum Role: Equatable {
+    case ignored
+    case number
+    /// One feature a category, in this order.
+    case category([String])
+  }
+
+  var roles: [Role]
+  var target: Int
+  var targetKind: CSVTarget
+  var decimalMark: DecimalMark
+  var notes: [String] = []
+
+  init(_ file: CSVFile, options: CSVOptions) throws(DataError) {
+    let survey = try CSVSurvey(file, options: options)
+    decimalMark = survey.decimalMark
+    target = try Self.targetIndex(file, options)
+    let ignored = try Self.indices(of: options.ignored, in: file)
+    let declared = try Self.indices(of: options.categorical, in: file)
+    roles = []
+    for index in file.names.indices {
+      let column = survey.columns[index]
+      // Spreadsheets write separators after the last column.
+      let isNothing = file.names[index].isEmpty && column.missing == survey.rows
+      if index == target || ignored.contains(index) || isNothing {
+        roles.append(.ignored)
+      } else if declared.contains(index) {
+        roles.append(.category([]))
+      } else {
+        let isNumeric = try Self.isNumeric(column, index, decimalMark, file)
+        roles.append(isNumeric ? .number : .category([]))
+      }
+    }
+    try Self.rejectMissing(file, options, survey, roles, target)
+    targetKind = try CSVTarget(
+      file, column: survey.columns[target], at: target, mark: decimalMark, options: options)
+    try fillCategories(file, options)
+  }
+
+  private static func targetIndex(_ file: CSVFile, _ options: CSVOptions) throws(DataError) -> Int {
+    guard let name = options.target else {
+      return file.names.lastIndex { !$0.isEmpty } ?? file.names.count - 1
+    }
+    return try index(of: name, in: file, role: "target")
+  }
+
+  private static func indices(
+    of names: [String], in file: CSVFile
+  ) throws(DataError) -> Set<Int> {
+    var result: Set<Int> = []
+    for name in names { result.insert(try index(of: name, in: file, role: "column")) }
+    return result
+  }
+
+  private static func index(
+    of name: String, in file: CSVFile, role: String
+  ) throws(DataError) -> Int {
+    if let index = file.names.firstIndex(of: name) { return index }
+    let lowered = name.lowercased()
+    let candidates = file.names.indices.filter { file.names[$0].lowercased() == lowered }
+    if candidates.count == 1 { return candidates[0] }
+    throw DataError(
+      file.source, line: 1, "there is no \(role) “\(name)”",
+      remedy: "the columns are " + file.names.map { "“\($0)”" }.joined(separator: ", "))
+  }
+
+  /// Whether a column holds numbers; a text in a column of numbers is an error.
+  private static func isNumeric(
+    _ column: CSVSurvey.Column, _ index: Int, _ mark: DecimalMark, _ file: CSVFile
+  ) throws(DataError) -> Bool {
+    let tally = column.tally(mark)
+    guard tally.isNumeric else { return false }
+    if let text = tally.firstText {
+      throw DataError(
+        file.source, line: text.line, column: file.column(index),
+        "the text “\(text.text)” in a column of numbers",
+        remedy: "correct it, or declare the column categorical or ignored")
+    }
+    return true
+  }
+
+  private static func rejectMissing(
+    _ file: CSVFile, _ options: CSVOptions, _ survey: CSVSurvey, _ roles: [Role], _ target: Int
+  ) throws(DataError) {
+    for (index, column) in survey.columns.enumerated() {
+      guard roles[index] != .ignored || index == target, let line = column.firstMissing else {
+        continue
+      }
+      if column.missing == survey.rows {
+        throw DataError(
+          file.source, line: line, column: file.column(index), "the column is empty",
+          remedy: "ignore it")
+      }
+      if options.missing == .reject || (options.missing == .keep && index == target) {
+        throw DataError(
+          file.source, line: line, column: file.column(index),
+          "a value is missing (\(column.missing) in this column)",
+          remedy: "fill it in, or choose what to do with missing values: drop the rows"
+            + (index == target ? "" : " or keep them, filled in from the training part"))
+      }
+    }
+  }
+}
+
+extension CSVPlan {
+  /// Collects the categories of each column that has them, and looks for columns without variety.
+  private mutating func fillCategories(
+    _ file: CSVFile, _ options: CSVOptions
+  ) throws(DataError) {
+    var variety = [ColumnVariety](repeating: .init(), count: roles.count)
+    let roles = roles, mark = decimalMark
+    try file.forEachRow { line, row throws(DataError) in
+      if options.missing == .dropRows, Self.hasMissing(row, roles, target) { return }
+      for index in roles.indices {
+        switch roles[index] {
+        case .ignored: continue
+        case .number:
+          if !row.isMissing(index) { variety[index].see(mark.number(row.bytes(index)), line) }
+        case .category:
+          let text = row.isMissing(index) ? "missing" : row.text(index)
+          variety[index].see(text)
+          if variety[index].texts.count > options.maximumCategories {
+            throw DataError(
+              file.source, line: line, column: file.column(index),
+              "more than \(options.maximumCategories) different texts: names, not categories",
+              remedy: "ignore the column")
+          }
+        }
+      }
+    }
+    for index in roles.indices {
+      if case .category = roles[index] {
+        self.roles[index] = .category(variety[index].sorted(mark))
+      }
+      guard roles[index] != .ignored, variety[index].isConstant else { continue }
+      switch options.constantColumns {
+      case .keep: break
+      case .drop:
+        self.roles[index] = .ignored
+        notes.append("left out “\(file.names[index])”, which is the same in every row")
+      case .reject:
+        throw DataError(
+          file.source, line: variety[index].firstLine, column: file.column(index),
+          "every row has the same value, which tells nothing",
+          remedy: "ignore the column, or allow constant columns")
+      }
+    }
+  }
+
+  static func hasMissing(_ row: borrowing CSVFile.Row, _ roles: [Role], _ target: Int) -> Bool {
+    for index in roles.indices where roles[index] != .ignored || index == target {
+      if row.isMissing(index) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,142 @@
+public import ReproducibleMath
+
+/// Where examples come from: a name, a generator with its parameters, or a path.
+public enum DataSource: Sendable {
+  case bundled(BundledDataSet)
+  case generated(any Generator)
+  case csv(path: String)
+  case idx(images: String, labels: String)
+  case npy(features: String, targets: String)
+
+  public static let generators: [any Generator.Type] = [
+    Blobs.self, Circles.self, ExclusiveOr.self, Moons.self, Spirals.self, Teacher.self,
+  ]
+
+  /// Reads `digits`, `moons(count: 500, noise: 0.2)`, `my data.csv`, or the path of an IDX or NPY
+  /// file with that of its labels.
+  /// - Throws: `DataError` for a name that nothing has, or a parameter that a generator lacks.
+  public init(_ text: String, labels: String? = nil) throws(DataError) {
+    if let set = BundledDataSet.all.first(where: { $0.name == text }) {
+      self = .bundled(set)
+    } else if let generator = try Self.generator(text) {
+      self = .generated(generator)
+    } else {
+      self = try Self.file(text, labels: labels)
+    }
+  }
+
+  /// Loads the examples; `options` are for CSV files that are the user's own.
+  /// - Throws: `DataError` for whatever is wrong with the file.
+  public func load<Number: Real>(
+    folder: String, options: CSVOptions = .init(), seed: UInt64 = 0,
+    as type: Number.Type = Number.self
+  ) throws(DataError) -> DataSet<Number> {
+    switch self {
+    case .bundled(let set):
+      var dataSet = try DataSet<Number>(
+        csv: folder + "/" + set.file, name: set.name, options: set.options)
+      dataSet.image = set.image
+      return dataSet
+    case .generated(let generator):
+      return generator.dataSet(seed: seed)
+    case .csv(let path):
+      return try DataSet(csv: path, name: Self.stem(path), options: options)
+    case .idx(let images, let labels):
+      return try DataSet(images: images, labels: labels, name: Self.stem(images))
+    case .npy(let features, let targets):
+      return try DataSet(
+        npy: features, targets: targets, name: Self.stem(features), task: options.task)
+    }
+  }
+
+  /// What a network should see, unless the user says otherwise.
+  public var usualScaling: Scaling {
+    switch self {
+    case .bundled(let set): set.scaling
+    case .idx: .none
+    case .csv, .npy, .generated: .standardize
+    }
+  }
+
+  /// The last part of a path, without its endings.
+  private static func stem(_ path: String) -> String {
+    let file = path.split(separator: "/").last ?? ""
+    return String(file.prefix { $0 != "." })
+  }
+
+  private static func file(_ path: String, labels: String?) throws(DataError) -> DataSource {
+    let name = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
+    if name.contains("-idx") || name.contains(".idx") {
+      return .idx(images: path, labels: labels ?? Self.labelPath(path))
+    }
+    if name.hasSuffix(".npy") {
+      guard let labels else {
+        throw DataError(path, "an NPY file of features needs one of targets beside it")
+      }
+      return .npy(features: path, targets: labels)
+    }
+    if name.contains("/") || [".csv", ".tsv", ".txt", ".data"].contains(where: name.hasSuffix) {
+      return .csv(path: path)
+    }
+    let names = BundledDataSet.all.map(\.name) + generators.map { $0.name }
+    throw DataError(
+      path, "no data set has this name, and it ends in neither .csv, .npy nor -idx…-ubyte",
+      remedy: "there are " + names.joined(separator: ", "))
+  }
+
+  /// MNIST's names: …-images-idx3-ubyte and …-labels-idx1-ubyte.
+  private static func labelPath(_ images: String) -> String {
+    var parts = images.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let last = parts.count - 1
+    parts[last] = replacing("images", by: "labels", in: parts[last])
+    parts[last] = replacing("idx3", by: "idx1", in: parts[last])
+    return parts.joined(separator: "/")
+  }
+
+  private static func replacing(_ old: String, by new: String, in text: String) -> String {
+    let letters = Array(text), pattern = Array(old)
+    guard
+      let start = letters.indices.first(where: { letters[$0...].starts(with: pattern) })
+    else { return text }
+    return String(letters[..<start]) + new + String(letters[(start + pattern.count)...])
+  }
+}
+
+extension DataSource {
+  /// `name` or `name(parameter: number, …)`; nil if no generator has the name.
+  private static func generator(_ text: String) throws(DataError) -> (any Generator)? {
+    let name = text.prefix { $0 != "(" }
+    guard let type = generators.first(where: { $0.name == name }) else { return nil }
+    var generator = type.init()
+    let rest = text.dropFirst(name.count)
+    guard !rest.isEmpty else { return generator }
+    guard rest.last == ")" else { throw DataError(text, "the parenthesis is not closed") }
+    for argument in rest.dropFirst().dropLast().split(separator: ",") {
+      let parts = argument.split { ":=".contains($0) }.map { $0.filter { $0 != " " } }
+      guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
+        throw DataError(text, "“\(argument)” is not of the form parameter: number")
+      }
+      try set(&generator, parts[0], to: value, in: text)
+    }
+    return generator
+  }
+
+  private static func set(
+    _ generator: inout any Generator, _ parameter: String, to value: Double, in text: String
+  ) throws(DataError) {
+    switch parameter {
+    case "count":
+      guard let count = Int(exactly: value), (1...10_000_000).contains(count) else {
+        throw DataError(text, "count has to be a whole number from 1 to 10,000,000")
+      }
+      generator.count = count
+    case "noise":
+      generator.noise = value
+    default:
+      guard generator.set(parameter, to: value) else {
+        let known = type(of: generator).parameters.joined(separator: ", ")
+        throw DataError(text, "there is no parameter “\(parameter)”", remedy: "there are \(known)")
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import ReproducibleMath
+
+/// An array in the IDX format of the MNIST files: big-endian, of any type and number of dimensions.
+struct IDXArray<Number: Real> {
+  let shape: [Int]
+  var values: [Number]
+  let holdsBytes: Bool
+
+  private enum Element: UInt8 {
+    case uint8 = 0x08, int8 = 0x09, int16 = 0x0B, int32 = 0x0C, float = 0x0D, double = 0x0E
+
+    var size: Int {
+      switch self {
+      case .uint8, .int8: 1
+      case .int16: 2
+      case .int32, .float: 4
+      case .double: 8
+      }
+    }
+  }
+
+  init(path: String) throws(DataError) {
+    try self.init(FileBytes.contents(of: path), source: path)
+  }
+
+  init(_ bytes: [UInt8], source: String) throws(DataError) {
+    guard bytes.count >= 4 else {
+      throw DataError(source, "\(bytes.count) bytes are too few for an IDX file")
+    }
+    guard bytes[0] == 0, bytes[1] == 0, let element = Element(rawValue: bytes[2]), bytes[3] > 0
+    else {
+      let magic = bytes.prefix(4).map { hexadecimal($0) }.joined(separator: " ")
+      throw DataError(
+        source, "the magic number is \(magic), where an IDX file has 00 00, a type and a rank",
+        remedy: "MNIST's images begin with 00 00 08 03, its labels with 00 00 08 01")
+    }
+    let rank = Int(bytes[3])
+    guard bytes.count >= 4 + 4 * rank else {
+      throw DataError(source, "the file ends within its header of \(4 + 4 * rank) bytes")
+    }
+    let shape = (0..<rank).map { Int(bigEndian(bytes, at: 4 + 4 * $0, size: 4)) }
+    let header = 4 + 4 * rank
+    guard let count = checkedProduct(shape + [element.size]), bytes.count - header == count else {
+      let found = bytes.count - header
+      let sizes = shape.map(String.init).joined(separator: " × ")
+      throw DataError(
+        source, "\(found) bytes of data, where the header promises \(sizes) of \(element.size)",
+        remedy: "the file is truncated or has been altered: fetch it again")
+    }
+    self.shape = shape
+    holdsBytes = element == .uint8
+    values = Self.read(bytes, from: header, element)
+  }
+
+  private static func read(_ bytes: [UInt8], from header: Int, _ element: Element) -> [Number] {
+    let count = (bytes.count - header) / element.size
+    func word(_ index: Int) -> UInt64 {
+      bigEndian(bytes, at: header + index * element.size, size: element.size)
+    }
+    return [Number](unsafeUninitializedCapacity: count) { buffer, written in
+      for index in 0..<count {
+        let number: Number =
+          switch element {
+          case .uint8: Number(bytes[header + index])
+          case .int8: Number(Int8(bitPattern: bytes[header + index]))
+          case .int16: Number(Int16(truncatingIfNeeded: word(index)))
+          case .int32: Number(Int32(truncatingIfNeeded: word(index)))
+          case .float: Number(Float(bitPattern: UInt32(word(index))))
+          case .double: Number(Double(bitPattern: word(index)))
+          }
+        buffer.initializeElement(at: index, to: number)
+      }
+      written = count
+    }
+  }
+}
+
+private func bigEndian(_ bytes: [UInt8], at offset: Int, size: Int) -> UInt64 {
+  bytes[offset..<offset + size].reduce(0) { $0 << 8 | UInt64($1) }
+}
+
+/// nil if the product does not fit.
+func checkedProduct(_ factors: [Int]) -> Int? {
+  var product = 1
+  for factor in factors {
+    let (next, overflow) = product.multipliedReportingOverflow(by: factor)
+    if overflow { return nil }
+    product = next
+  }
+  return product
+}
+
+private func hexadecimal(_ byte: UInt8) -> String {
+  let digits = String(byte, radix: 16)
+  return digits.count == 1 ? "0" + digits : digits
+}
+
+extension DataSet {
+  /// Reads pictures and their labels from two IDX files, which may be gzipped; pixels of bytes are
+  /// divided by 255.
+  /// - Throws: `DataError` for a wrong magic number, a truncated file, or unequal counts.
+  public init(
+    images imagePath: String, labels labelPath: String, name: String = "images"
+  ) throws(DataError) {
+    let labels = try IDXArray<Number>(path: labelPath)
+    guard labels.shape.count == 1 else {
+      throw DataError(labelPath, "labels have one dimension, not \(labels.shape.count)")
+    }
+    var images = try IDXArray<Number>(path: imagePath)
+    guard images.shape.count >= 2 else {
+      throw DataError(imagePath, "images have two or three dimensions, not one")
+    }
+    guard images.shape[0] == labels.shape[0], images.shape[0] > 0 else {
+      throw DataError(
+        imagePath, "\(images.shape[0]) images, where \(labelPath) has \(labels.shape[0]) labels")
+    }
+    let indices = labels.values.map { Int32($0.double) }
+    guard let lowest = indices.min(), lowest >= 0, let highest = indices.max(), highest < 1000
+    else { throw DataError(labelPath, "labels must lie in 0…999") }
+    let size = images.shape.dropFirst().reduce(1, *)
+    if images.holdsBytes {
+      for index in images.values.indices { images.values[index] /= 255 }
+    }
+    self.init(
+      name: name, featureNames: (0..<size).map { "pixel \($0)" }, features: images.values,
+      targets: .classes(labels: indices, names: (0...highest).map { "\($0)" }),
+      image: images.shape.count == 3
+        ? ImageShape(rows: images.shape[1], columns: images.shape[2]) : nil)
+  }
+}

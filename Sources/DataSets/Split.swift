@@ -1,0 +1,94 @@
+import ReproducibleMath
+
+/// Which examples are trained on, which choose among settings, and which judge the end.
+public struct Split: Sendable, Hashable, Codable {
+  /// Indices in rising order, as are the others.
+  public var training: [Int]
+  public var validation: [Int]
+  public var test: [Int]
+
+  public init(training: [Int], validation: [Int] = [], test: [Int] = []) {
+    self.training = training
+    self.validation = validation
+    self.test = test
+  }
+
+  /// Draws the parts at random; with classes, each part gets its share of each class.
+  /// - Throws: `DataError` if a class has too few examples to be in every part.
+  public init<Number>(
+    _ dataSet: DataSet<Number>, validation: Double, test: Double = 0, seed: UInt64 = 0
+  ) throws(DataError) {
+    precondition(validation >= 0 && test >= 0 && validation + test < 1)
+    self.init(training: [])
+    let parts = 1 + (validation > 0 ? 1 : 0) + (test > 0 ? 1 : 0)
+    var random = RandomPurpose.split.stream(seed: seed)
+    for var members in try Self.strata(dataSet, atLeast: parts) {
+      random.shuffle(&members)
+      let tested = Self.share(test, of: members.count)
+      let validated = Self.share(validation, of: members.count)
+      self.test += members[..<tested]
+      self.validation += members[tested..<tested + validated]
+      training += members[(tested + validated)...]
+    }
+    training.sort()
+    self.validation.sort()
+    self.test.sort()
+  }
+
+  /// The first examples to train on, all others to validate.
+  public init(count: Int, firstForTraining: Int) {
+    self.init(
+      training: Array(0..<firstForTraining), validation: Array(firstForTraining..<count))
+  }
+
+  /// Splits into `count` parts of equal size, of which each is the validation part once.
+  /// - Throws: `DataError` if a class has fewer examples than there are parts.
+  public static func folds<Number>(
+    _ dataSet: DataSet<Number>, count: Int, seed: UInt64 = 0
+  ) throws(DataError) -> [Split] {
+    precondition(count > 1)
+    var random = RandomPurpose.split.stream(seed: seed)
+    var fold = [Int](repeating: 0, count: dataSet.count)
+    var next = 0
+    for var members in try strata(dataSet, atLeast: count) {
+      random.shuffle(&members)
+      for member in members {
+        fold[member] = next
+        next = (next + 1) % count
+      }
+    }
+    return (0..<count).map { part in
+      Split(
+        training: fold.indices.filter { fold[$0] != part },
+        validation: fold.indices.filter { fold[$0] == part })
+    }
+  }
+
+  /// At least one, for a part that is wanted at all.
+  private static func share(_ fraction: Double, of count: Int) -> Int {
+    fraction > 0 ? max(1, Int((fraction * Double(count)).rounded())) : 0
+  }
+
+  /// The examples of each class, or all examples at once.
+  private static func strata<Number>(
+    _ dataSet: DataSet<Number>, atLeast parts: Int
+  ) throws(DataError) -> [[Int]] {
+    guard case .classes(let labels, let names) = dataSet.targets else {
+      guard dataSet.count >= parts else {
+        throw DataError(dataSet.name, "\(dataSet.count) examples cannot fill \(parts) parts")
+      }
+      return [Array(0..<dataSet.count)]
+    }
+    var strata = [[Int]](repeating: [], count: names.count)
+    for (index, label) in labels.enumerated() { strata[Int(label)].append(index) }
+    for (label, members) in strata.enumerated() where (1..<parts).contains(members.count) {
+      let line = dataSet.lines.isEmpty ? nil : dataSet.lines[members[0]]
+      throw DataError(
+        dataSet.name, line: line,
+        "the class “\(names[label])” is seen \(members.count == 1 ? "once" : "\(members.count) times")"
+          + ", and \(parts) parts need it each",
+        remedy: "add examples, join it with another class, or leave it out")
+    }
+    return strata.filter { !$0.isEmpty }
+  }
+}
