@@ -56,6 +56,9 @@ let package = Package(
       dependencies: ["ReproducibleMath", "CDeflate"],
       swiftSettings: strict),
     .target(
+      name: "Networks", dependencies: ["ReproducibleMath", "CVectorMath", "DataSets"],
+      swiftSettings: strict),
+    .target(
       name: "LossSurfaces", dependencies: ["ReproducibleMath", "Suggestions", "YAMLFiles"],
       swiftSettings: strict),
     .target(
@@ -125,6 +128,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DataSetsTests", dependencies: ["DataSets", "ReproducibleMath", "CDeflate"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "DataSets", "ReproducibleMath"],
       swiftSettings: strict),
   ]
 )

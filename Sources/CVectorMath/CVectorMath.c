@@ -14,6 +14,9 @@
 #define LOAD _mm512_loadu_pd
 #define STORE _mm512_storeu_pd
 #define WIDE(F, U) Sleef_cinz_##F##d8_##U##avx512fnofma
+#define FLOAT_LOAD _mm512_loadu_ps
+#define FLOAT_STORE _mm512_storeu_ps
+#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f16_##U##avx512fnofma
 #elif defined(__AVX__)
 #include <immintrin.h>
 #define LANES 4
@@ -21,6 +24,9 @@
 #define LOAD _mm256_loadu_pd
 #define STORE _mm256_storeu_pd
 #define WIDE(F, U) Sleef_cinz_##F##d4_##U##avx
+#define FLOAT_LOAD _mm256_loadu_ps
+#define FLOAT_STORE _mm256_storeu_ps
+#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f8_##U##avx
 #elif defined(__SSE2__)
 #include <immintrin.h>
 #define LANES 2
@@ -28,15 +34,23 @@
 #define LOAD _mm_loadu_pd
 #define STORE _mm_storeu_pd
 #define WIDE(F, U) Sleef_cinz_##F##d2_##U##sse2
+#define FLOAT_LOAD _mm_loadu_ps
+#define FLOAT_STORE _mm_storeu_ps
+#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f4_##U##sse2
 #else
 #define LANES 1
 #define VECTOR double
 #define LOAD(p) (*(p))
 #define STORE(p, v) (*(p) = (v))
 #define WIDE(F, U) Sleef_cinz_##F##d1_##U##purec
+#define FLOAT_LOAD(p) (*(p))
+#define FLOAT_STORE(p, v) (*(p) = (v))
+#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f1_##U##purec
 #endif
 
 int vector_math_lanes(void) { return LANES; }
+
+#define FLOAT_LANES (LANES == 1 ? 1 : 2 * LANES)
 
 // A single number takes the scalar form, which is faster; a tail shorter than a vector goes
 // through a padded copy.
@@ -74,6 +88,24 @@ int vector_math_lanes(void) { return LANES; }
     }                                                                                              \
   }
 
+#define FLOAT_FUNCTION(F, U)                                                                       \
+  void vector_math_##F##f(const float *x, float *out, size_t count) {                              \
+    if (count == 1) {                                                                              \
+      *out = Sleef_cinz_##F##f1_##U##purec(*x);                                                    \
+      return;                                                                                      \
+    }                                                                                              \
+    size_t i = 0;                                                                                  \
+    for (; i + FLOAT_LANES <= count; i += FLOAT_LANES)                                             \
+      FLOAT_STORE(out + i, FLOAT_WIDE(F, U)(FLOAT_LOAD(x + i)));                                   \
+    if (i < count) {                                                                               \
+      float padded[FLOAT_LANES];                                                                   \
+      memset(padded, 0, sizeof(padded));                                                           \
+      memcpy(padded, x + i, (count - i) * sizeof(float));                                          \
+      FLOAT_STORE(padded, FLOAT_WIDE(F, U)(FLOAT_LOAD(padded)));                                   \
+      memcpy(out + i, padded, (count - i) * sizeof(float));                                        \
+    }                                                                                              \
+  }
+
 FUNCTION(exp, u10)
 FUNCTION(expm1, u10)
 FUNCTION(log, u10)
@@ -91,3 +123,9 @@ FUNCTION(cbrt, u10)
 FUNCTION(erf, u10)
 FUNCTION_OF_TWO(pow, u10)
 FUNCTION_OF_TWO(atan2, u10)
+FLOAT_FUNCTION(exp, u10)
+FLOAT_FUNCTION(expm1, u10)
+FLOAT_FUNCTION(log, u10)
+FLOAT_FUNCTION(log1p, u10)
+FLOAT_FUNCTION(tanh, u10)
+FLOAT_FUNCTION(erf, u10)

@@ -1,0 +1,127 @@
+import ReproducibleMath
+
+/// Matrix products whose sums run over the inner index from first to last, one number after the
+/// other, whatever the processor and the number of threads.
+///
+/// The lanes of a vector are columns of the result, so that no sum is ever split.
+enum FixedOrderProduct<Vector: Lanes> {
+  typealias Number = Vector.Number
+
+  /// `tall` is the tile that the registers of the processor hold.
+  @inline(__always)
+  static func multiply<Tall: RowTile<Pair<Vector>>>(
+    _ product: MatrixProduct<Number>, tall: Tall.Type
+  ) {
+    var column = 0
+    while column < product.columns {
+      let left = product.columns - column
+      if left > Vector.width {
+        fillColumns(
+          product, column, min(left, 2 &* Vector.width), tall, FourRows.self, OneRow.self)
+        column += 2 &* Vector.width
+      } else {
+        fillColumns(
+          product, column, left, EightRows<Vector>.self, FourRows.self, OneRow.self)
+        column += Vector.width
+      }
+    }
+  }
+
+  /// Fills `count` columns of the result, which are all lanes or fewer, block of inner indices by
+  /// block.
+  @inline(__always)
+  private static func fillColumns<Group: Lanes<Number>, Tall: RowTile<Group>>(
+    _ product: MatrixProduct<Number>, _ column: Int, _ count: Int, _ tall: Tall.Type,
+    _ low: FourRows<Group>.Type, _ single: OneRow<Group>.Type
+  ) {
+    var start = 0
+    while start < product.inner {
+      let depth = min(MatrixProduct<Number>.blockDepth, product.inner - start)
+      pack(product, column, count, start, depth, Group.self)
+      var row = 0
+      while row + Tall.rowCount <= product.rows {
+        fill(product, row, column, count, start, depth, tall)
+        row += Tall.rowCount
+      }
+      while row + 4 <= product.rows {
+        fill(product, row, column, count, start, depth, low)
+        row += 4
+      }
+      while row < product.rows {
+        fill(product, row, column, count, start, depth, single)
+        row += 1
+      }
+      start += depth
+    }
+  }
+
+  /// Copies the columns of the right factor side by side: strided, they would evict each other.
+  @inline(__always)
+  private static func pack<Group: Lanes<Number>>(
+    _ product: MatrixProduct<Number>, _ column: Int, _ count: Int, _ start: Int, _ depth: Int,
+    _ group: Group.Type
+  ) {
+    var target = product.scratch
+    for index in start..<start &+ depth {
+      if product.rightIsTransposed {
+        let source = product.right + (column &* product.inner &+ index)
+        for lane in 0..<count { target[lane] = source[lane &* product.inner] }
+      } else {
+        let source = product.right + (index &* product.columns &+ column)
+        if count == Group.width {
+          Group(source).store(target)
+        } else {
+          for lane in 0..<count { target[lane] = source[lane] }
+        }
+      }
+      for lane in count..<Group.width { target[lane] = 0 }
+      target += Group.width
+    }
+  }
+
+  @inline(__always)
+  private static func fill<Tile: RowTile>(
+    _ product: MatrixProduct<Number>, _ row: Int, _ column: Int, _ count: Int, _ start: Int,
+    _ depth: Int, _ tile: Tile.Type
+  ) where Tile.Group: Lanes<Number> {
+    let isKept = product.adds || start > 0
+    let result = product.result + (row &* product.columns &+ column)
+    if count == Tile.Group.width {
+      sum(product, row, start, depth, result, product.columns, isKept, tile)
+      return
+    }
+    // Fewer columns than lanes: through a block of the scratch memory that has them all.
+    let width = Tile.Group.width
+    let block = product.scratch + MatrixProduct<Number>.blockDepth &* 32
+    if isKept {
+      for line in 0..<Tile.rowCount {
+        for lane in 0..<count {
+          block[line &* width &+ lane] = result[line &* product.columns &+ lane]
+        }
+      }
+    }
+    sum(product, row, start, depth, block, width, isKept, tile)
+    for line in 0..<Tile.rowCount {
+      for lane in 0..<count {
+        result[line &* product.columns &+ lane] = block[line &* width &+ lane]
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func sum<Tile: RowTile>(
+    _ product: MatrixProduct<Number>, _ row: Int, _ start: Int, _ depth: Int,
+    _ result: UnsafeMutablePointer<Number>, _ stride: Int, _ isKept: Bool, _ tile: Tile.Type
+  ) where Tile.Group: Lanes<Number> {
+    let rowStride = product.leftRowStride, innerStride = product.leftInnerStride
+    var left = product.left + (row &* rowStride &+ start &* innerStride)
+    var right = UnsafePointer(product.scratch)
+    var tile = Tile(result, stride, isKept: isKept)
+    for _ in 0..<depth {
+      tile.add(left, rowStride, times: Tile.Group(right))
+      left += innerStride
+      right += Tile.Group.width
+    }
+    tile.store(result, stride)
+  }
+}

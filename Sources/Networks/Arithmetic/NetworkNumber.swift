@@ -1,0 +1,77 @@
+import CVectorMath
+public import ReproducibleMath
+
+/// A number that networks compute with: `Double` with the same bits on every machine, `Float` with
+/// the same bits wherever the processor fuses a product and a sum.
+///
+/// The loops that take the time are requirements, so that code which does not know its precision
+/// still calls loops that were compiled for it.
+public protocol NetworkNumber: Real {
+  static func multiply(_ product: MatrixProduct<Self>)
+  static func apply(
+    _ function: NetworkFunction, _ input: UnsafePointer<Self>,
+    into output: UnsafeMutablePointer<Self>, count: Int)
+}
+
+/// The functions that activations and losses are made of.
+public enum NetworkFunction: Sendable {
+  case exp, expm1, log, log1p, tanh, erf
+}
+
+extension Double: NetworkNumber {
+  public static func multiply(_ product: MatrixProduct<Double>) {
+    if vector_math_lanes() == 8 {
+      FixedOrderProduct<DoubleLanes<SIMD8<Double>>>.multiply(product, tall: EightRows.self)
+    } else {
+      FixedOrderProduct<DoubleLanes<SIMD4<Double>>>.multiply(product, tall: FourRows.self)
+    }
+  }
+
+  public static func apply(
+    _ function: NetworkFunction, _ input: UnsafePointer<Double>,
+    into output: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    switch function {
+    case .exp: vector_math_exp(input, output, count)
+    case .expm1: vector_math_expm1(input, output, count)
+    case .log: vector_math_log(input, output, count)
+    case .log1p: vector_math_log1p(input, output, count)
+    case .tanh: vector_math_tanh(input, output, count)
+    case .erf: vector_math_erf(input, output, count)
+    }
+  }
+}
+
+extension Float: NetworkNumber {
+  public static func multiply(_ product: MatrixProduct<Float>) {
+    if vector_math_lanes() == 8 {
+      FixedOrderProduct<SixteenFloats>.multiply(product, tall: EightRows.self)
+    } else {
+      FixedOrderProduct<EightFloats>.multiply(product, tall: FourRows.self)
+    }
+  }
+
+  public static func apply(
+    _ function: NetworkFunction, _ input: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    switch function {
+    case .exp: vector_math_expf(input, output, count)
+    case .expm1: vector_math_expm1f(input, output, count)
+    case .log: vector_math_logf(input, output, count)
+    case .log1p: vector_math_log1pf(input, output, count)
+    case .tanh: vector_math_tanhf(input, output, count)
+    case .erf: vector_math_erff(input, output, count)
+    }
+  }
+}
+
+extension NetworkNumber {
+  /// The function of a single number.
+  @inline(__always)
+  static func apply(_ function: NetworkFunction, _ number: Self) -> Self {
+    var result = number
+    withUnsafePointer(to: number) { apply(function, $0, into: &result, count: 1) }
+    return result
+  }
+}

@@ -1,0 +1,106 @@
+/// Each unit weighs all inputs and adds a bias: y = x W + b, W being inputs × units.
+public struct Dense: Sendable, Hashable, Codable {
+  public var units: Int
+  public var hasBias = true
+  public var weights = Initializer.glorotUniform
+  public var biases = Initializer.zeros
+  /// Of the weights only.
+  public var penalty = Penalty.none
+  public var constraint = Constraint.none
+
+  public init(_ units: Int) { self.units = units }
+}
+
+extension Dense: LayerKernel {
+  func outputs(inputs: Int) throws(NetworkError) -> Int {
+    guard units > 0 else { throw NetworkError("a dense layer needs at least one unit") }
+    return units
+  }
+
+  func parameters(inputs: Int) -> [ParameterShape] {
+    let matrix = ParameterShape(
+      role: .weights, rows: inputs, columns: units, initializer: weights, fanIn: inputs,
+      fanOut: units, penalty: penalty, constraint: constraint)
+    let row = ParameterShape(
+      role: .biases, rows: 1, columns: units, initializer: biases, fanIn: inputs, fanOut: units)
+    return hasBias ? [matrix, row] : [matrix]
+  }
+
+  func forward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
+    if hasBias { broadcast(s.parameters + s.inputs * units, s.rows, into: s.output) }
+    Number.multiply(
+      MatrixProduct(
+        rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: s.parameters,
+        result: s.output, adds: hasBias, scratch: s.scratch))
+  }
+
+  func backward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
+    Number.multiply(
+      MatrixProduct(
+        rows: s.inputs, columns: units, inner: s.rows, left: s.input, leftIsTransposed: true,
+        right: s.outputDelta, result: s.gradient, scratch: s.scratch))
+    if hasBias { sumRows(s.outputDelta, s.rows, into: s.gradient + s.inputs * units) }
+    guard let inputDelta = s.inputDelta else { return }
+    Number.multiply(
+      MatrixProduct(
+        rows: s.rows, columns: s.inputs, inner: units, left: s.outputDelta, right: s.parameters,
+        rightIsTransposed: true, result: inputDelta, scratch: s.scratch))
+  }
+
+  /// Ry = Rx W + x V + v, V and v being the direction.
+  func tangentForward<Number: NetworkNumber>(
+    _ s: StageMemory<Number>, _ t: TangentMemory<Number>
+  ) {
+    if hasBias { broadcast(t.direction + s.inputs * units, s.rows, into: t.output) }
+    Number.multiply(
+      MatrixProduct(
+        rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: t.direction,
+        result: t.output, adds: hasBias, scratch: s.scratch))
+    guard let input = t.input else { return }
+    Number.multiply(
+      MatrixProduct(
+        rows: s.rows, columns: units, inner: s.inputs, left: input, right: s.parameters,
+        result: t.output, adds: true, scratch: s.scratch))
+  }
+
+  func tangentBackward<Number: NetworkNumber>(
+    _ s: StageMemory<Number>, _ t: TangentMemory<Number>
+  ) {
+    var weights = MatrixProduct(
+      rows: s.inputs, columns: units, inner: s.rows, left: s.input, leftIsTransposed: true,
+      right: t.outputDelta, result: t.product, scratch: s.scratch)
+    Number.multiply(weights)
+    if let input = t.input {
+      weights.left = UnsafePointer(input)
+      weights.right = UnsafePointer(s.outputDelta)
+      weights.adds = true
+      Number.multiply(weights)
+    }
+    if hasBias { sumRows(t.outputDelta, s.rows, into: t.product + s.inputs * units) }
+    guard let inputDelta = t.inputDelta else { return }
+    var delta = MatrixProduct(
+      rows: s.rows, columns: s.inputs, inner: units, left: t.outputDelta, right: s.parameters,
+      rightIsTransposed: true, result: inputDelta, scratch: s.scratch)
+    Number.multiply(delta)
+    delta.left = UnsafePointer(s.outputDelta)
+    delta.right = t.direction
+    delta.adds = true
+    Number.multiply(delta)
+  }
+
+  private func broadcast<Number: NetworkNumber>(
+    _ row: UnsafePointer<Number>, _ rows: Int, into matrix: UnsafeMutablePointer<Number>
+  ) {
+    for index in 0..<rows { (matrix + index * units).update(from: row, count: units) }
+  }
+
+  private func sumRows<Number: NetworkNumber>(
+    _ matrix: UnsafePointer<Number>, _ rows: Int, into sums: UnsafeMutablePointer<Number>
+  ) {
+    sums.update(repeating: 0, count: units)
+    for row in 0..<rows {
+      let numbers = matrix + row * units
+      for unit in 0..<units { sums[unit] += numbers[unit] }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+public import DataSets
+public import ReproducibleMath
+
+/// The loss of a network on one batch, as a function of its parameters.
+///
+/// Memory for batches of up to `capacity` examples is allocated once; loading a batch and computing
+/// on it allocate nothing.
+public struct NetworkObjective<Number: NetworkNumber>: Objective {
+  public let network: Network
+  public let loss: Loss
+  /// How layers behave; `load` numbers the batches for the random masks.
+  public var mode: PassMode
+  /// What layers remember between batches.
+  public var state: [Number]
+  /// Weights of the classes in the loss, by label; empty if all count alike.
+  public var classWeights: [Double] = []
+  /// How much of each target is spread evenly over all classes.
+  public var labelSmoothing = 0.0
+  /// Examples in the batch that is loaded.
+  public private(set) var rows = 0
+
+  private var workspace: Workspace<Number>
+
+  public init(_ network: Network, loss: Loss, capacity: Int, mode: PassMode = .inference) {
+    self.network = network
+    self.loss = loss
+    self.mode = mode
+    state = network.initialState()
+    workspace = Workspace(network, capacity: capacity)
+  }
+
+  public var dimension: Int { network.parameterCount }
+  public var capacity: Int { workspace.capacity }
+
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func value(at point: Span<Number>) -> Number {
+    let loss = loss
+    return withPass(at: point, keepsMoments: false) { pass in
+      pass.forward()
+      return Number(pass.evaluate(loss) + pass.penalty())
+    }
+  }
+
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func gradient(
+    at point: Span<Number>, into gradient: inout MutableSpan<Number>
+  ) -> Number {
+    precondition(gradient.count == dimension)
+    let loss = loss
+    return gradient.withUnsafeMutableBufferPointer { buffer in
+      guard let result = buffer.baseAddress else { return 0 }
+      return withPass(at: point, keepsMoments: true) { pass in
+        pass.forward()
+        let value = pass.evaluate(loss)
+        pass.backward(into: result)
+        return Number(value + pass.penalty(addingGradientTo: result))
+      }
+    }
+  }
+
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func hessianProduct(
+    at point: Span<Number>, along direction: Span<Number>, into product: inout MutableSpan<Number>
+  ) {
+    precondition(direction.count == dimension && product.count == dimension)
+    let loss = loss
+    let tangents = workspace.ownTangents()
+    var gradient = [Number](repeating: 0, count: dimension)
+    product.withUnsafeMutableBufferPointer { product in
+      direction.withUnsafeBufferPointer { direction in
+        gradient.withUnsafeMutableBufferPointer { gradient in
+          guard let product = product.baseAddress, let direction = direction.baseAddress,
+            let gradient = gradient.baseAddress
+          else { return }
+          withPass(at: point, keepsMoments: false) { pass in
+            pass.forward()
+            let along = Pass<Number>.Direction(direction: direction, product: product)
+            pass.tangentForward(tangents, along: along)
+            pass.evaluate(loss, tangents: tangents)
+            pass.tangentBackward(tangents, along: along, gradient: gradient)
+            pass.addPenaltyHessian(along)
+          }
+        }
+      }
+    }
+  }
+
+  /// What the network puts out for the batch that is loaded, row by row, as its last layer leaves it
+  /// or, for `asProbabilities`, with the loss's sigmoid or softmax applied.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func outputs(at point: Span<Number>, asProbabilities: Bool = false) -> [Number] {
+    let loss = loss, count = rows * network.outputs
+    return withPass(at: point, keepsMoments: false) { pass in
+      pass.forward()
+      if asProbabilities {
+        loss.applyLink(pass.outputs, rows: pass.rows, columns: pass.network.outputs)
+      }
+      return Array(UnsafeBufferPointer(start: pass.outputs, count: count))
+    }
+  }
+
+  private mutating func withPass<Result>(
+    at point: Span<Number>, keepsMoments: Bool, _ body: (Pass<Number>) -> Result
+  ) -> Result {
+    precondition(point.count == dimension && rows > 0)
+    let memory = workspace.own()
+    let places = workspace.places
+    let network = network, rows = rows
+    var mode = mode
+    if case .training(let seed, let draw, let keeps) = mode {
+      mode = .training(seed: seed, draw: draw, keepsMoments: keeps && keepsMoments)
+    }
+    return point.withUnsafeBufferPointer { parameters in
+      state.withUnsafeMutableBufferPointer { state in
+        guard let parameters = parameters.baseAddress else {
+          preconditionFailure("a network has parameters")
+        }
+        return body(
+          Pass(
+            network: network, places: places, memory: memory, rows: rows, parameters: parameters,
+            state: state.baseAddress ?? memory, mode: mode))
+      }
+    }
+  }
+}
+
+extension NetworkObjective {
+  /// Takes the examples at `indices` as the batch.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func load(_ dataSet: DataSet<Number>, rows indices: ArraySlice<Int>) {
+    precondition(indices.count <= capacity && dataSet.featureCount == network.inputs)
+    rows = indices.count
+    let memory = workspace.own()
+    let places = workspace.places
+    let width = network.inputs
+    dataSet.features.withUnsafeBufferPointer { features in
+      guard let features = features.baseAddress else { return }
+      var target = memory + places.values[0]
+      for index in indices {
+        target.update(from: features + index * width, count: width)
+        target += width
+      }
+    }
+    loadTargets(dataSet.targets, indices, into: memory + places.targets)
+    loadWeights(dataSet.targets, indices, into: memory + places.weights)
+  }
+
+  /// One-hot for classes, unless one output stands for two of them.
+  private func loadTargets(
+    _ targets: Targets<Number>, _ indices: ArraySlice<Int>,
+    into memory: UnsafeMutablePointer<Number>
+  ) {
+    let width = network.outputs
+    var target = memory
+    switch targets {
+    case .numbers(let numbers, let names):
+      precondition(names.count == width)
+      for index in indices {
+        for column in 0..<width { target[column] = numbers[index * width + column] }
+        target += width
+      }
+    case .classes(let labels, let names):
+      precondition(names.count == width || width == 1 && names.count == 2)
+      let spread = Number(labelSmoothing / Double(max(names.count, 2)))
+      let kept = Number(1 - labelSmoothing) + spread
+      for index in indices {
+        let label = Int(labels[index])
+        if width == 1 {
+          target[0] = label == 1 ? kept : spread
+        } else {
+          for column in 0..<width { target[column] = column == label ? kept : spread }
+        }
+        target += width
+      }
+    }
+  }
+
+  private func loadWeights(
+    _ targets: Targets<Number>, _ indices: ArraySlice<Int>,
+    into memory: UnsafeMutablePointer<Number>
+  ) {
+    guard case .classes(let labels, _) = targets, !classWeights.isEmpty else {
+      memory.update(repeating: 1, count: indices.count)
+      return
+    }
+    for (row, index) in indices.enumerated() {
+      memory[row] = Number(classWeights[Int(labels[index])])
+    }
+  }
+}

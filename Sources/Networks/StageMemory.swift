@@ -1,0 +1,54 @@
+import DataSets
+import ReproducibleMath
+
+/// The memory that one layer works on in one pass; matrices are stored row by row, a row an example.
+struct StageMemory<Number: NetworkNumber> {
+  var rows: Int
+  var inputs: Int
+  var outputs: Int
+  var input: UnsafeMutablePointer<Number>
+  var output: UnsafeMutablePointer<Number>
+  /// ∂loss/∂output.
+  var outputDelta: UnsafeMutablePointer<Number>
+  /// ∂loss/∂input; nil where no layer before has parameters.
+  var inputDelta: UnsafeMutablePointer<Number>?
+  var parameters: UnsafePointer<Number>
+  var gradient: UnsafeMutablePointer<Number>
+  var cache: UnsafeMutablePointer<Number>
+  var state: UnsafeMutablePointer<Number>
+  var scratch: UnsafeMutablePointer<Number>
+  /// The other end of a residual connection: its values, and the gradient with respect to them.
+  var skip: UnsafeMutablePointer<Number>?
+  var skipDelta: UnsafeMutablePointer<Number>?
+  var mode: PassMode
+  /// Which layer this is, to give each its own random numbers.
+  var index: Int
+
+  var count: Int { rows * outputs }
+}
+
+/// The derivatives, along a direction in parameter space, of what `StageMemory` holds.
+struct TangentMemory<Number: NetworkNumber> {
+  /// nil where it is zero: before the first layer with parameters.
+  var input: UnsafeMutablePointer<Number>?
+  var output: UnsafeMutablePointer<Number>
+  var outputDelta: UnsafeMutablePointer<Number>
+  var inputDelta: UnsafeMutablePointer<Number>?
+  /// The direction's part for this layer.
+  var direction: UnsafePointer<Number>
+  /// The Hessian's product with the direction.
+  var product: UnsafeMutablePointer<Number>
+  var cache: UnsafeMutablePointer<Number>
+  var skip: UnsafeMutablePointer<Number>?
+  var skipDelta: UnsafeMutablePointer<Number>?
+}
+
+/// Whether layers behave as in training, where dropout drops and batches are normalised by their own
+/// moments, or as in use.
+public enum PassMode: Sendable, Hashable {
+  /// `draw` numbers the random masks; `keepsMoments` lets batch normalisation remember its moments.
+  case training(seed: UInt64, draw: Int, keepsMoments: Bool)
+  case inference
+
+  var isTraining: Bool { self != .inference }
+}
