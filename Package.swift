@@ -67,6 +67,12 @@ let package = Package(
         "Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles", "YAMLFiles",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Networks", "DataSets", "Optimizers", "ReproducibleMath", "OutputFiles", "CDeflate",
+      ],
+      swiftSettings: strict),
     .target(name: "Scenes", swiftSettings: strict),
     .target(
       name: "Figures",
@@ -131,6 +137,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "DataSets", "ReproducibleMath"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Networks", "DataSets", "Optimizers", "ReproducibleMath"],
       swiftSettings: strict),
   ]
 )

@@ -48,6 +48,29 @@
 #define FLOAT_WIDE(F, U) Sleef_cinz_##F##f1_##U##purec
 #endif
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+unsigned long vector_math_flush_denormals(void) {
+  unsigned saved = _mm_getcsr();
+  _mm_setcsr(saved | 0x8040);
+  return saved;
+}
+void vector_math_restore_rounding(unsigned long saved) { _mm_setcsr((unsigned)saved); }
+#elif defined(__aarch64__)
+unsigned long vector_math_flush_denormals(void) {
+  unsigned long saved;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(saved));
+  __asm__ volatile("msr fpcr, %0" : : "r"(saved | 1ul << 24));
+  return saved;
+}
+void vector_math_restore_rounding(unsigned long saved) {
+  __asm__ volatile("msr fpcr, %0" : : "r"(saved));
+}
+#else
+unsigned long vector_math_flush_denormals(void) { return 0; }
+void vector_math_restore_rounding(unsigned long saved) { (void)saved; }
+#endif
+
 int vector_math_lanes(void) { return LANES; }
 
 #define FLOAT_LANES (LANES == 1 ? 1 : 2 * LANES)

@@ -23,6 +23,8 @@ public struct Augmentation: Sendable, Hashable, Codable {
   ///
   /// The same stream makes the same change, so an example's change in an epoch does not depend on
   /// the order of the batches.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public func apply<Number: Real>(
     to pixels: inout MutableSpan<Number>, shape: ImageShape, random: inout RandomStream,
     scratch: inout [Number]

@@ -21,6 +21,8 @@ public struct FittedScaling: Sendable, Hashable, Codable {
   /// What stands in for a missing value: the mean of the rows that have one.
   public var fills: [Double]
 
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public init<Number: Real>(
     _ scaling: Scaling, fitting numbers: [Number], columns: Int, rows: [Int]
   ) {
@@ -42,6 +44,8 @@ public struct FittedScaling: Sendable, Hashable, Codable {
     }
   }
 
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public func apply<Number: Real>(to numbers: inout [Number]) {
     let columns = centers.count
     for row in stride(from: 0, to: numbers.count, by: columns) {

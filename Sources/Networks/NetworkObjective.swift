@@ -16,17 +16,23 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   public var classWeights: [Double] = []
   /// How much of each target is spread evenly over all classes.
   public var labelSmoothing = 0.0
+  /// Threads that share the large products; the results do not depend on them.
+  public let team: WorkerTeam?
   /// Examples in the batch that is loaded.
   public private(set) var rows = 0
 
   private var workspace: Workspace<Number>
 
-  public init(_ network: Network, loss: Loss, capacity: Int, mode: PassMode = .inference) {
+  public init(
+    _ network: Network, loss: Loss, capacity: Int, mode: PassMode = .inference,
+    team: WorkerTeam? = nil
+  ) {
     self.network = network
     self.loss = loss
     self.mode = mode
     state = network.initialState()
-    workspace = Workspace(network, capacity: capacity)
+    self.team = team
+    workspace = Workspace(network, capacity: capacity, threads: team?.count ?? 1)
   }
 
   public var dimension: Int { network.parameterCount }
@@ -88,18 +94,37 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
     }
   }
 
-  /// What the network puts out for the batch that is loaded, row by row, as its last layer leaves it
-  /// or, for `asProbabilities`, with the loss's sigmoid or softmax applied.
+  /// What the network puts out for the batch that is loaded, row by row, as its last layer leaves it.
   @specialized(where Number == Float)
   @specialized(where Number == Double)
-  public mutating func outputs(at point: Span<Number>, asProbabilities: Bool = false) -> [Number] {
-    let loss = loss, count = rows * network.outputs
+  public mutating func outputs(at point: Span<Number>) -> [Number] {
+    withPass(at: point, keepsMoments: false) { pass in
+      pass.forward()
+      return pass.outputNumbers
+    }
+  }
+
+  /// The loss, and the outputs as people read them: with the sigmoid or softmax that the loss
+  /// contains.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func predictions(
+    at point: Span<Number>
+  ) -> (value: Number, predictions: [Number]) {
+    let loss = loss
     return withPass(at: point, keepsMoments: false) { pass in
       pass.forward()
-      if asProbabilities {
-        loss.applyLink(pass.outputs, rows: pass.rows, columns: pass.network.outputs)
-      }
-      return Array(UnsafeBufferPointer(start: pass.outputs, count: count))
+      let value = Number(pass.evaluate(loss) + pass.penalty())
+      loss.applyLink(pass.outputs, rows: pass.rows, columns: pass.network.outputs)
+      return (value, pass.outputNumbers)
+    }
+  }
+
+  /// What each layer puts out for the batch that is loaded, from the first to the last.
+  public mutating func layerOutputs(at point: Span<Number>) -> [LayerOutput] {
+    withPass(at: point, keepsMoments: false) { pass in
+      pass.forward()
+      return pass.layerOutputs
     }
   }
 
@@ -109,7 +134,7 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
     precondition(point.count == dimension && rows > 0)
     let memory = workspace.own()
     let places = workspace.places
-    let network = network, rows = rows
+    let network = network, rows = rows, team = team
     var mode = mode
     if case .training(let seed, let draw, let keeps) = mode {
       mode = .training(seed: seed, draw: draw, keepsMoments: keeps && keepsMoments)
@@ -119,10 +144,10 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
         guard let parameters = parameters.baseAddress else {
           preconditionFailure("a network has parameters")
         }
-        return body(
-          Pass(
-            network: network, places: places, memory: memory, rows: rows, parameters: parameters,
-            state: state.baseAddress ?? memory, mode: mode))
+        let pass = Pass(
+          network: network, places: places, memory: memory, rows: rows, parameters: parameters,
+          state: state.baseAddress ?? memory, mode: mode, team: team)
+        return flushingDenormals { body(pass) }
       }
     }
   }
@@ -148,6 +173,19 @@ extension NetworkObjective {
     }
     loadTargets(dataSet.targets, indices, into: memory + places.targets)
     loadWeights(dataSet.targets, indices, into: memory + places.weights)
+  }
+
+  /// Lets `change` alter the features of each example of the batch in place.
+  public mutating func changeInputs(
+    _ change: (_ row: Int, _ features: inout MutableSpan<Number>) -> Void
+  ) {
+    let input = workspace.own() + workspace.places.values[0]
+    let width = network.inputs
+    for row in 0..<rows {
+      let features = UnsafeMutableBufferPointer(start: input + row * width, count: width)
+      var span = features.mutableSpan
+      change(row, &span)
+    }
   }
 
   /// One-hot for classes, unless one output stands for two of them.

@@ -9,10 +9,14 @@ struct Pass<Number: NetworkNumber> {
   var parameters: UnsafePointer<Number>
   var state: UnsafeMutablePointer<Number>
   var mode: PassMode
+  var team: WorkerTeam?
 
   var outputs: UnsafeMutablePointer<Number> { memory + places.values[network.widths.count - 1] }
   var outputDeltas: UnsafeMutablePointer<Number> {
     memory + places.deltas[network.widths.count - 1]
+  }
+  var outputNumbers: [Number] {
+    Array(UnsafeBufferPointer(start: outputs, count: rows * network.outputs))
   }
   var targets: UnsafeMutablePointer<Number> { memory + places.targets }
   var weights: UnsafeMutablePointer<Number> { memory + places.weights }
@@ -71,7 +75,7 @@ struct Pass<Number: NetworkNumber> {
       gradient: gradient + stage.parameters.lowerBound, cache: memory + places.caches[index],
       state: state + stage.stateOffset, scratch: memory + places.scratch,
       skip: stage.skip.map { memory + places.values[$0] },
-      skipDelta: stage.skip.map { memory + places.deltas[$0] }, mode: mode, index: stage.index)
+      skipDelta: stage.skip.map { memory + places.deltas[$0] }, mode: mode, team: team, index: stage.index)
   }
 
   private func tangent(

@@ -21,6 +21,7 @@ struct StageMemory<Number: NetworkNumber> {
   var skip: UnsafeMutablePointer<Number>?
   var skipDelta: UnsafeMutablePointer<Number>?
   var mode: PassMode
+  var team: WorkerTeam?
   /// Which layer this is, to give each its own random numbers.
   var index: Int
 

@@ -9,9 +9,9 @@ struct Workspace<Number: NetworkNumber>: Sendable {
   private var memory: Memory<Number>
   private var tangents: Memory<Number>?
 
-  init(_ network: Network, capacity: Int) {
+  init(_ network: Network, capacity: Int, threads: Int) {
     self.capacity = capacity
-    places = WorkspacePlaces(network, capacity: capacity, scratch: Number.scratchCount)
+    places = WorkspacePlaces(network, capacity: capacity, scratch: threads * Number.scratchCount)
     memory = Memory(count: places.total)
   }
 

@@ -68,7 +68,7 @@ import Testing
       let hidden = (0..<2).map { BlockFunction.tanh(x[0] * p[$0] + x[1] * p[2 + $0] + p[4 + $0]) }
       #expect(abs(outputs[row] - (hidden[0] * p[6] + hidden[1] * p[7] + p[8])) < 1e-15)
     }
-    let chances = objective.outputs(at: p.span, asProbabilities: true)
+    let chances = objective.predictions(at: p.span).predictions
     #expect(abs(chances[0] - 1 / (1 + BlockFunction.exp(-outputs[0]))) < 1e-15)
   }
 
@@ -184,7 +184,7 @@ import Testing
     objective.classWeights = []
     objective.labelSmoothing = 0.2
     objective.load(data, rows: [0])
-    let p = objective.outputs(at: point.span, asProbabilities: true)
+    let p = objective.predictions(at: point.span).predictions
     let smoothed = -0.9 * BlockFunction.log(p[0]) - 0.1 * BlockFunction.log(p[1])
     #expect(abs(objective.value(at: point.span) - smoothed) < 1e-15)
   }

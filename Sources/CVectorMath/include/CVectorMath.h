@@ -58,6 +58,20 @@ void vector_math_log1pf(const float *x, float *out, size_t count);
 void vector_math_tanhf(const float *x, float *out, size_t count);
 void vector_math_erff(const float *x, float *out, size_t count);
 
+// Lets this thread take numbers too small for a leading bit for 0, which is a hundred times faster
+// than computing with them; returns what `vector_math_restore_rounding` takes to end that.
+unsigned long vector_math_flush_denormals(void);
+void vector_math_restore_rounding(unsigned long saved);
+
+// Tells the processor that this thread only waits for a number in memory to change.
+static inline __attribute__((always_inline)) void vector_math_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 // How many lanes one call of SLEEF takes in this build: 1, 2, 4 or 8.
 int vector_math_lanes(void);
 

@@ -62,19 +62,18 @@ enum FixedOrderProduct<Vector: Lanes> {
     _ group: Group.Type
   ) {
     var target = product.scratch
-    for index in start..<start &+ depth {
-      if product.rightIsTransposed {
-        let source = product.right + (column &* product.inner &+ index)
-        for lane in 0..<count { target[lane] = source[lane &* product.inner] }
+    var source =
+      product.right + (start &* product.rightInnerStride &+ column &* product.rightColumnStride)
+    for _ in 0..<depth {
+      if product.rightColumnStride != 1 {
+        for lane in 0..<count { target[lane] = source[lane &* product.rightColumnStride] }
+      } else if count == Group.width {
+        Group(source).store(target)
       } else {
-        let source = product.right + (index &* product.columns &+ column)
-        if count == Group.width {
-          Group(source).store(target)
-        } else {
-          for lane in 0..<count { target[lane] = source[lane] }
-        }
+        for lane in 0..<count { target[lane] = source[lane] }
       }
       for lane in count..<Group.width { target[lane] = 0 }
+      source += product.rightInnerStride
       target += Group.width
     }
   }
@@ -85,9 +84,9 @@ enum FixedOrderProduct<Vector: Lanes> {
     _ depth: Int, _ tile: Tile.Type
   ) where Tile.Group: Lanes<Number> {
     let isKept = product.adds || start > 0
-    let result = product.result + (row &* product.columns &+ column)
+    let result = product.result + (row &* product.resultStride &+ column)
     if count == Tile.Group.width {
-      sum(product, row, start, depth, result, product.columns, isKept, tile)
+      sum(product, row, start, depth, result, product.resultStride, isKept, tile)
       return
     }
     // Fewer columns than lanes: through a block of the scratch memory that has them all.
@@ -96,14 +95,14 @@ enum FixedOrderProduct<Vector: Lanes> {
     if isKept {
       for line in 0..<Tile.rowCount {
         for lane in 0..<count {
-          block[line &* width &+ lane] = result[line &* product.columns &+ lane]
+          block[line &* width &+ lane] = result[line &* product.resultStride &+ lane]
         }
       }
     }
     sum(product, row, start, depth, block, width, isKept, tile)
     for line in 0..<Tile.rowCount {
       for lane in 0..<count {
-        result[line &* product.columns &+ lane] = block[line &* width &+ lane]
+        result[line &* product.resultStride &+ lane] = block[line &* width &+ lane]
       }
     }
   }

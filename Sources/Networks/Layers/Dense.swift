@@ -31,20 +31,20 @@ extension Dense: LayerKernel {
     Number.multiply(
       MatrixProduct(
         rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: s.parameters,
-        result: s.output, adds: hasBias, scratch: s.scratch))
+        result: s.output, adds: hasBias, scratch: s.scratch), team: s.team)
   }
 
   func backward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
     Number.multiply(
       MatrixProduct(
         rows: s.inputs, columns: units, inner: s.rows, left: s.input, leftIsTransposed: true,
-        right: s.outputDelta, result: s.gradient, scratch: s.scratch))
+        right: s.outputDelta, result: s.gradient, scratch: s.scratch), team: s.team)
     if hasBias { sumRows(s.outputDelta, s.rows, into: s.gradient + s.inputs * units) }
     guard let inputDelta = s.inputDelta else { return }
     Number.multiply(
       MatrixProduct(
         rows: s.rows, columns: s.inputs, inner: units, left: s.outputDelta, right: s.parameters,
-        rightIsTransposed: true, result: inputDelta, scratch: s.scratch))
+        rightIsTransposed: true, result: inputDelta, scratch: s.scratch), team: s.team)
   }
 
   /// Ry = Rx W + x V + v, V and v being the direction.
@@ -55,12 +55,12 @@ extension Dense: LayerKernel {
     Number.multiply(
       MatrixProduct(
         rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: t.direction,
-        result: t.output, adds: hasBias, scratch: s.scratch))
+        result: t.output, adds: hasBias, scratch: s.scratch), team: s.team)
     guard let input = t.input else { return }
     Number.multiply(
       MatrixProduct(
         rows: s.rows, columns: units, inner: s.inputs, left: input, right: s.parameters,
-        result: t.output, adds: true, scratch: s.scratch))
+        result: t.output, adds: true, scratch: s.scratch), team: s.team)
   }
 
   func tangentBackward<Number: NetworkNumber>(
@@ -69,23 +69,23 @@ extension Dense: LayerKernel {
     var weights = MatrixProduct(
       rows: s.inputs, columns: units, inner: s.rows, left: s.input, leftIsTransposed: true,
       right: t.outputDelta, result: t.product, scratch: s.scratch)
-    Number.multiply(weights)
+    Number.multiply(weights, team: s.team)
     if let input = t.input {
       weights.left = UnsafePointer(input)
       weights.right = UnsafePointer(s.outputDelta)
       weights.adds = true
-      Number.multiply(weights)
+      Number.multiply(weights, team: s.team)
     }
     if hasBias { sumRows(t.outputDelta, s.rows, into: t.product + s.inputs * units) }
     guard let inputDelta = t.inputDelta else { return }
     var delta = MatrixProduct(
       rows: s.rows, columns: s.inputs, inner: units, left: t.outputDelta, right: s.parameters,
       rightIsTransposed: true, result: inputDelta, scratch: s.scratch)
-    Number.multiply(delta)
+    Number.multiply(delta, team: s.team)
     delta.left = UnsafePointer(s.outputDelta)
     delta.right = t.direction
     delta.adds = true
-    Number.multiply(delta)
+    Number.multiply(delta, team: s.team)
   }
 
   private func broadcast<Number: NetworkNumber>(

@@ -1,0 +1,161 @@
+import DataSets
+public import Optimizers
+import ReproducibleMath
+import Synchronization
+
+/// Several optimizers on the same network and data, each from the same seeds: what is compared
+/// differs in nothing else.
+public struct TrainingSweep<Number: TrainingNumber>: Sendable {
+  /// Its optimizer, rate and seed are replaced.
+  public var plan: TrainingPlan
+  public var data: TrainingData<Number>
+  public var entrants: [OptimizerSpec]
+  public var seeds: [UInt64]
+  public var tuning = TrainingTuning.defaults
+  /// How many runs go on at once; the result does not depend on it.
+  public var threads = 1
+
+  public init(
+    _ plan: TrainingPlan, on data: TrainingData<Number>, entrants: [OptimizerSpec],
+    seeds: [UInt64]
+  ) {
+    self.plan = plan
+    self.data = data
+    self.entrants = entrants
+    self.seeds = seeds
+  }
+
+  /// What `report` is told, from whichever thread a run is on.
+  public struct Report: Sendable {
+    /// Batches of all runs, finished and in all.
+    public var finished: Int
+    public var total: Int
+    public var entrant: Int
+    public var seed: UInt64
+    /// Whether the run only chooses a learning rate.
+    public var isTuning: Bool
+    public var progress: TrainingProgress
+  }
+
+  /// Runs everything; each run on one thread.
+  /// - Throws: `TrainingError` if plan, data and optimizers do not fit together.
+  public func run(
+    report: @Sendable (Report) -> Void = { _ in }
+  ) throws(TrainingError) -> SweepResult<Number> {
+    for entrant in entrants { _ = try TrainingRun(plan(for: entrant), on: data) }
+    let counter = Counter(
+      total: batches * (tuningJobs.count + entrants.count * seeds.count))
+    let rates = try tune(counter, report)
+    var jobs: [Job] = []
+    for (index, entrant) in entrants.enumerated() {
+      for seed in seeds {
+        jobs.append(Job(entrant: index, plan: plan(for: entrant, rates[index].rate, seed: seed)))
+      }
+    }
+    let runs = try run(jobs, isTuning: false, counter, report)
+    let perEntrant = seeds.count
+    return SweepResult(
+      entrants: entrants.indices.map { index in
+        SweepResult.Entrant(
+          spec: entrants[index], rate: rates[index],
+          runs: Array(runs[index * perEntrant..<(index + 1) * perEntrant]))
+      })
+  }
+
+  private struct Job: Sendable {
+    var entrant: Int
+    var plan: TrainingPlan
+  }
+
+  private var batches: Int {
+    let count = data.split.training.count, size = min(plan.batchSize, count)
+    return (count + size - 1) / size * plan.epochs
+  }
+
+  private func plan(
+    for entrant: OptimizerSpec, _ rate: Double? = nil, seed: UInt64? = nil
+  ) -> TrainingPlan {
+    var plan = plan
+    plan.optimizer = entrant.line
+    plan.learningRate = rate
+    plan.seed = seed ?? plan.seed
+    return plan
+  }
+
+  private func run(
+    _ jobs: [Job], isTuning: Bool, _ counter: Counter, _ report: @Sendable (Report) -> Void
+  ) throws(TrainingError) -> [FinishedRun<Number>] {
+    let results = Parallel.map(count: jobs.count, threads: threads) { index in
+      let job = jobs[index]
+      return Result { () throws(TrainingError) -> FinishedRun<Number> in
+        var run = try TrainingRun(job.plan, on: data)
+        run.run { progress in
+          report(
+            Report(
+              finished: counter.next(), total: counter.total, entrant: job.entrant,
+              seed: job.plan.seed, isTuning: isTuning, progress: progress))
+        }
+        return FinishedRun(run)
+      }
+    }
+    var runs: [FinishedRun<Number>] = []
+    for result in results { runs.append(try result.get()) }
+    return runs
+  }
+
+  /// Counts batches across threads.
+  private final class Counter: Sendable {
+    let total: Int
+    private let count = Atomic(0)
+
+    init(total: Int) { self.total = total }
+
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+  }
+}
+
+extension TrainingSweep {
+  private var tuningJobs: [Job] {
+    guard case .tuned(let rates, let seeds) = tuning else { return [] }
+    return entrants.enumerated().flatMap { index, entrant in
+      entrant.statesLearningRate
+        ? []
+        : rates.rates.flatMap { rate in
+          seeds.map { Job(entrant: index, plan: plan(for: entrant, rate, seed: $0)) }
+        }
+    }
+  }
+
+  /// The rate of each entrant, and where it comes from.
+  private func tune(
+    _ counter: Counter, _ report: @Sendable (Report) -> Void
+  ) throws(TrainingError) -> [ChosenRate] {
+    var jobs = tuningJobs
+    for index in jobs.indices {
+      if !plan.watchesMetric { jobs[index].plan.metrics = [] }
+      jobs[index].plan.measuresTraining = false
+    }
+    let runs = try run(jobs, isTuning: true, counter, report)
+    return entrants.enumerated().map { index, entrant in
+      let own = entrant.optimizer.learningRate.base
+      if entrant.statesLearningRate { return ChosenRate(rate: own, origin: .stated) }
+      switch tuning {
+      case .defaults: return ChosenRate(rate: own, origin: .byDefault)
+      case .same(let rate): return ChosenRate(rate: rate, origin: .same)
+      case .tuned(let rates, let seeds):
+        let mine = jobs.indices.filter { jobs[$0].entrant == index }
+        let trials = rates.rates.enumerated().map { position, rate in
+          let members = mine[position * seeds.count..<(position + 1) * seeds.count]
+          return RateTrial(rate: rate, score: Self.median(members.map { runs[$0].tuningScore }))
+        }
+        return ChosenRate(choosingFrom: trials)
+      }
+    }
+  }
+
+  static func median(_ scores: [Double]) -> Double {
+    let sorted = scores.map { $0.isNaN ? .infinity : $0 }.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+}

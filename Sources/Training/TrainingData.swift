@@ -1,0 +1,21 @@
+public import DataSets
+public import ReproducibleMath
+
+/// A data set that is split, scaled and ready to train on.
+public struct TrainingData<Number: Real>: Sendable {
+  public let dataSet: DataSet<Number>
+  public let split: Split
+  /// How features and targets were scaled, fitted on the training part.
+  public let preparation: Preparation
+
+  public init(
+    _ dataSet: DataSet<Number>, split: Split, features: Scaling = .none, targets: Scaling = .none
+  ) {
+    var dataSet = dataSet
+    preparation = Preparation(
+      dataSet, rows: split.training, features: features, targets: targets)
+    preparation.apply(to: &dataSet)
+    self.dataSet = dataSet
+    self.split = split
+  }
+}

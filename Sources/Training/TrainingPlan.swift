@@ -1,0 +1,70 @@
+public import DataSets
+public import Networks
+import Optimizers
+
+/// Everything that decides a training run, but the data.
+public struct TrainingPlan: Sendable, Hashable, Codable {
+  public var architecture: Architecture
+  public var loss: Loss
+  /// A spec line, in our words or pasted from a training script.
+  public var optimizer: String
+  /// Takes the place of the line's rate; a tuner sets it.
+  public var learningRate: Double?
+  public var batchSize = 32
+  public var epochs = 20
+  /// Decides the first weights, the order of the batches, the masks of dropout and the changes to
+  /// pictures: the same for every optimizer.
+  public var seed: UInt64 = 0
+  public var shuffles = true
+  /// The largest norm of a gradient; a longer one is scaled down to it, as PyTorch does.
+  public var clipNorm: Double?
+  /// By label; empty if all classes count alike.
+  public var classWeights: [Double] = []
+  public var labelSmoothing = 0.0
+  public var augmentation = Augmentation()
+  public var earlyStopping: EarlyStopping?
+  public var plateau: ReduceOnPlateau?
+  public var averaging: WeightAveraging?
+  /// What is measured after each epoch; the first decides where a metric is watched.
+  public var metrics: [Metric] = []
+  /// Whether the parameters after each epoch are kept, for the landscape around them.
+  public var keepsPath = false
+  /// Whether the training part is measured after each epoch, too.
+  public var measuresTraining = true
+
+  public init(architecture: Architecture, loss: Loss, optimizer: String) {
+    self.architecture = architecture
+    self.loss = loss
+    self.optimizer = optimizer
+  }
+
+  /// A plan with the loss, the outputs and the metrics that suit the targets.
+  public init<Number>(
+    for dataSet: DataSet<Number>, hidden: [Int], activation: Activation = .relu,
+    optimizer: String
+  ) {
+    let loss = Loss.usual(for: dataSet.targets)
+    self.init(
+      architecture: .perceptron(
+        inputs: dataSet.featureCount, hidden: hidden,
+        outputs: loss.isBinary && dataSet.targets.width == 2 ? 1 : dataSet.targets.width,
+        activation: activation),
+      loss: loss, optimizer: optimizer)
+    metrics = Metric.usual(for: dataSet.targets)
+  }
+}
+
+extension TrainingPlan {
+  /// Whether a callback decides by a metric.
+  var watchesMetric: Bool { earlyStopping?.watches == .metric || plateau?.watches == .metric }
+}
+
+extension Loss {
+  /// Cross-entropy for classes, squares for numbers.
+  public static func usual<Number>(for targets: Targets<Number>) -> Loss {
+    switch targets {
+    case .classes(_, let names): names.count == 2 ? .sigmoidCrossEntropy : .softmaxCrossEntropy
+    case .numbers: .meanSquaredError
+    }
+  }
+}
