@@ -75,7 +75,8 @@ struct Pass<Number: NetworkNumber> {
       gradient: gradient + stage.parameters.lowerBound, cache: memory + places.caches[index],
       state: state + stage.stateOffset, scratch: memory + places.scratch,
       skip: stage.skip.map { memory + places.values[$0] },
-      skipDelta: stage.skip.map { memory + places.deltas[$0] }, mode: mode, team: team, index: stage.index)
+      skipDelta: stage.skip.map { memory + places.deltas[$0] }, mode: mode, team: team,
+      index: stage.index)
   }
 
   private func tangent(

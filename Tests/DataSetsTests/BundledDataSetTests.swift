@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct BundledDataSetTests {
   static let folder =
-    String(#filePath.dropLast("Tests/DataSetsTests/BundledDataSetTests.swift".count)) + "data"
+    String(#filePath.dropLast("Tests/DataSetsTests/BundledDataSetTests.swift".count)) + "datasets"
 
   private func load(_ name: String) throws -> DataSet<Double> {
     try DataSource(name).load(folder: Self.folder)

@@ -7,7 +7,7 @@ import Training
 /// Small data and plans that the tests share.
 enum Examples {
   static let data = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "data").path
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "datasets").path
 
   static func load<Number: TrainingNumber>(
     _ name: String, seed: UInt64 = 0, as type: Number.Type = Number.self

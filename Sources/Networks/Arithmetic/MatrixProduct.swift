@@ -47,8 +47,9 @@ public struct MatrixProduct<Number: Real> {
   /// A packed block of columns, and a block of the result; no pair of vectors has more than 32 lanes.
   static var scratchCount: Int { (blockDepth + 8) * 32 }
 
-  /// One of `count` parts of the result, which together are all of it; nil if there is nothing left
-  /// for it. Each has scratch memory of its own.
+  /// One of `count` parts of the result, which together are all of it; nil if nothing is left for it.
+  ///
+  /// Each has scratch memory of its own.
   func part(_ index: Int, of count: Int) -> MatrixProduct? {
     var part = self
     part.scratch = scratch + index * Self.scratchCount
