@@ -4,6 +4,8 @@ public import ReproducibleMath
 public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
   /// How many steps have been taken.
   public var step = 0
+  /// How many gradients a chain has taken: more than steps, where it collects them.
+  public var gradients = 0
   public let slotNames: [String]
   /// One row of `count` numbers a slot, slot after slot.
   public var slots: [Number]
@@ -22,6 +24,14 @@ public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
     scalarNames = scalars
     self.slots = Array(repeating: 0, count: slots.count * count)
     self.scalars = Array(repeating: DoubleDouble(0), count: scalars.count * scalarsPerName)
+  }
+
+  /// The same state under other names of slots, without their numbers.
+  func named(_ names: [String]) -> OptimizerState {
+    var copy = OptimizerState(layout: layout, slots: names, scalars: scalarNames)
+    copy.slots = []
+    (copy.step, copy.scalars, copy.blocks) = (step, scalars, blocks)
+    return copy
   }
 
   /// The memory named `name`, one number a parameter; nil where the optimizer has no such slot.

@@ -23,15 +23,22 @@ public struct OptimizerEntry: Sendable {
     self.source = source
   }
 
-  /// The values in which `optimizer` differs from this entry, in the order of declaration.
+  /// The values in which `optimizer` differs from this entry, in the order of declaration; what is
+  /// around a rule does not count.
   public func differences(
     of optimizer: any Optimizer
   ) -> [(name: String, value: HyperparameterValue)] {
-    optimizer.differences(from: prototype)
+    let (rule, own) = (optimizer.innermost, prototype.innermost)
+    return type(of: rule) == type(of: own) ? rule.differences(from: own) : []
   }
 
-  /// The lab's own spec line: the key and every value that differs from it.
+  /// The lab's own spec line: the key and every value that differs from it, and what is added.
   public func spec(of optimizer: any Optimizer) -> String {
+    if let wrapper = optimizer as? any WrappingOptimizer {
+      let rule = OptimizerSpec.entry(of: wrapper.innermost, named: key)
+      let own = rule.prototype is any WrappingOptimizer ? OptimizerSpec.entry(of: wrapper.innermost, named: "") : rule
+      return ([own.spec(of: wrapper.innermost)] + wrapper.additions).joined(separator: " + ")
+    }
     let values = differences(of: optimizer)
     guard !values.isEmpty else { return key }
     return key + "(" + values.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + ")"

@@ -6,6 +6,8 @@ struct BoundArguments {
   private let callee: String
   private var values: [(name: String, value: SpecValue, position: Int?)] = []
   private var read: Set<String> = []
+  /// Whether an optimizer within the call states its own learning rate.
+  private(set) var statesLearningRate = false
 
   init(_ call: SpecCall, signature: SpecCall, line: String) throws(SpecError) {
     self.line = line
@@ -118,6 +120,19 @@ struct BoundArguments {
   /// The learning rate, or `own` where the line leaves it out and the library has no default.
   mutating func rate(_ name: String, or own: Schedule) throws(SpecError) -> Schedule {
     isGiven(name) ? try rate(name) : own
+  }
+
+  /// An optimizer that is written inside the call.
+  mutating func optimizer(_ name: String) throws(SpecError) -> any UpdatingOptimizer {
+    guard case .call(let call) = value(name) else {
+      throw wrong(name, "an optimizer, written out")
+    }
+    let reading = try OptimizerSpec.read(call, line: line)
+    guard let rule = reading.optimizer as? any UpdatingOptimizer else {
+      throw wrong(name, "an optimizer that takes one gradient a step")
+    }
+    statesLearningRate = statesLearningRate || reading.statesLearningRate
+    return rule
   }
 
   /// A list of numbers of any length.

@@ -9,6 +9,7 @@ public enum Dialects {
       .optax,
       optaxClassics + optaxAdams + optaxContributions + optaxNorms + optaxDistances
         + optaxSecondOrder + optaxMatrices + optaxScheduleFree
+        + optaxWrappers
     ),
     (
       .pytorchOptimizer,
@@ -16,6 +17,7 @@ public enum Dialects {
         + pytorchOptimizerDistances
         + pytorchOptimizerTorch + pytorchOptimizerSecondOrder
         + pytorchOptimizerMatrices + pytorchOptimizerScheduleFree
+        + pytorchOptimizerCompositions
     ),
   ]
 

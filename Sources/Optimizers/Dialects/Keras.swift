@@ -10,7 +10,9 @@ extension Dialects {
     _ name: String, _ arguments: String,
     make: @escaping @Sendable (inout BoundArguments) throws(SpecError) -> any Optimizer
   ) -> DialectEntry {
-    DialectEntry("\(name)(\(arguments), \(shared))", inert: ["name"], make: make)
+    DialectEntry("\(name)(\(arguments), \(shared))", inert: ["name"]) { (a) throws(SpecError) in
+      try a.wrapAsKeras(try make(&a))
+    }
   }
 
   /// `keras.optimizers`, whose weight decay is always decoupled.

@@ -19,7 +19,8 @@ extension ElementwiseOptimizer {
     _ state: inout OptimizerState<Number>
   ) {
     let count = parameters.count
-    precondition(gradient.count == count && state.slots.count == count * Slot.count)
+    // A chain keeps the memory of its transforms behind the rule's own.
+    precondition(gradient.count == count && state.slots.count >= count * Slot.count)
     state.step += 1
     let rate = learningRate.rate(at: state.step - 1)
     let coefficients = nextCoefficients(step: state.step, rate: rate, &state.scalars)

@@ -28,6 +28,8 @@ public struct RAdam: ElementwiseOptimizer {
     case momentum
     /// They stay where they are, as in pytorch-optimizer.
     case still
+    /// They follow the mean uphill, as in pytorch-optimizer's Ranger.
+    case uphill
   }
 
   public static let hyperparameters: [Hyperparameter] = [
@@ -49,7 +51,16 @@ public struct RAdam: ElementwiseOptimizer {
       formula: [
         "m, v as in Adam", "ρₜ > 5: θ ← θ − α rₜ m̂ / (√v̂ + ε)", "before: θ ← θ − α m̂",
       ],
-      source: "Liu et al., ICLR 2020")
+      source: "Liu et al., ICLR 2020"),
+    OptimizerEntry(
+      key: "ranger", name: "Ranger", family: .adam,
+      prototype: Chain(
+        RAdam().with {
+          $0.beta1 = 0.95
+          $0.epsilon = 1e-5
+        }, [Centralization(), Lookahead().with { $0.period = 6 }]),
+      formula: ["RAdam by the centralized gradient", "every k steps: φ ← φ + a(θ − φ), θ ← φ"],
+      source: "Wright and Demeure, arXiv 2106.13731 (2021)"),
   ]
 
   public enum Slot: Int, SlotName { case mean, variance }
@@ -74,7 +85,12 @@ public struct RAdam: ElementwiseOptimizer {
       rate, meanBias: 1, varianceBias: 1 - power2, epsilon: epsilon, epsilonRoot: epsilonRoot)
     let rectification = Double.root(
       (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
-    let young = beginning == .momentum ? rate : 0
+    let young =
+      switch beginning {
+      case .momentum: rate
+      case .still: 0.0
+      case .uphill: -rate
+      }
     let scale = isTrusted ? trustedRate * rectification : young
     let ahead = nesterov ? beta1 / (1 - power1 * beta1) : 1 / (1 - power1)
     return .init(

@@ -42,7 +42,8 @@ extension MeasuringOptimizer {
     _ state: inout OptimizerState<Number>
   ) {
     let count = parameters.count
-    precondition(gradient.count == count && state.slots.count == count * Slot.count)
+    // A chain keeps the memory of its transforms behind the rule's own.
+    precondition(gradient.count == count && state.slots.count >= count * Slot.count)
     precondition(!readsLoss || !losses.isEmpty, "this rule reads the loss: pass `losses`")
     state.step += 1
     let rate = learningRate.rate(at: state.step - 1)

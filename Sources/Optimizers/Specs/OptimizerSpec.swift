@@ -11,75 +11,80 @@ public struct OptimizerSpec: Sendable {
   /// Whether the line states a learning rate; one that it does not state may be tuned.
   public let statesLearningRate: Bool
 
-  /// Reads a line of any dialect.
+  /// Reads a line of any dialect, with what is added to it.
   /// - Throws: where the line breaks off, names nothing known, or holds a value out of range.
   public init(_ line: String) throws(SpecError) {
-    let call = try SpecParser.parse(line)
+    let calls = try SpecParser.parseChain(line)
     self.line = line
-    if let (library, entry) = try Dialects.entry(for: call.name, in: line) {
-      var arguments = try BoundArguments(call, signature: entry.signature, line: line)
-      self.library = library
-      optimizer = try entry.make(&arguments)
-      try arguments.finish(ignoring: entry.inert)
-      statesLearningRate = arguments.isGiven("lr") || arguments.isGiven("learning_rate")
-    } else {
-      library = .descent
-      optimizer = try Self.own(call, line: line)
-      statesLearningRate = call.arguments.contains {
-        $0.label == "learningRate" || $0.label == nil
-      }
+    let read = try Self.read(calls[0], line: line)
+    library = read.library
+    statesLearningRate = read.statesLearningRate
+    var optimizer = read.optimizer
+    for addition in calls.dropFirst() {
+      optimizer = try Self.add(addition, to: optimizer, line: line)
     }
-    entry = Self.entry(of: optimizer, named: call.name)
+    // A schedule that moves the momentum too needs somebody who does it.
+    if let rule = optimizer as? any UpdatingOptimizer,
+      optimizer.learningRate.rule?.momentum(at: 0) != nil, !(rule is Chain)
+    {
+      optimizer = Chain(rule)
+    }
+    self.optimizer = optimizer
+    entry = Self.entry(of: optimizer, named: calls[0].name)
     try Self.validate(optimizer, line: line)
   }
 
   /// The same optimizer in our own words: what differs from the catalogue's values is written out.
   public var canonical: String { entry.spec(of: optimizer) }
 
-  /// The entry's name, and the library's where its conventions apply.
+  /// The entry's name, the library's where its conventions apply, and what is added.
   public var label: String {
-    library == .descent ? entry.name : "\(entry.name) (\(library.rawValue))"
+    let name = library == .descent ? entry.name : "\(entry.name) (\(library.rawValue))"
+    let known = (entry.prototype as? any WrappingOptimizer)?.additions ?? []
+    let added = (optimizer as? any WrappingOptimizer)?.additions ?? []
+    guard added.starts(with: known) else { return ([name] + added).joined(separator: " + ") }
+    return ([name] + added.dropFirst(known.count)).joined(separator: " + ")
   }
 
   /// The entry of this rule that needs the fewest values written out; the named one wins a tie.
-  private static func entry(of optimizer: any Optimizer, named name: String) -> OptimizerEntry {
+  static func entry(of optimizer: any Optimizer, named name: String) -> OptimizerEntry {
+    let rule = optimizer.innermost
     let candidates = OptimizerCatalog.entries.filter {
-      type(of: $0.prototype) == type(of: optimizer)
+      type(of: $0.prototype) == type(of: rule)
     }
-    let named = candidates.first { $0.key == name }
+    let named = OptimizerCatalog.entries.first {
+      $0.key == name && type(of: $0.prototype.innermost) == type(of: rule)
+    }
     let best = candidates.min {
-      $0.differences(of: optimizer).count < $1.differences(of: optimizer).count
+      $0.differences(of: rule).count < $1.differences(of: rule).count
     }
     guard let entry = named ?? best else {
-      preconditionFailure("\(type(of: optimizer)) is missing from the catalogue")
+      preconditionFailure("\(type(of: rule)) is missing from the catalogue")
     }
     return entry
   }
 
   private static func validate(_ optimizer: any Optimizer, line: String) throws(SpecError) {
-    for hyperparameter in type(of: optimizer).hyperparameters {
-      let value = hyperparameter.value(of: optimizer)
-      if hyperparameter.setting(value, in: optimizer) == nil {
+    try validate(values: optimizer.innermost, line: line)
+    var around = optimizer
+    if let outer = around as? SharpnessAware {
+      try validate(values: outer.neighbourhood, line: line)
+      around = outer.core
+    }
+    for transform in (around as? Chain)?.transforms ?? [] {
+      try validate(values: transform, line: line)
+    }
+  }
+
+  private static func validate(values owner: any Configurable, line: String) throws(SpecError) {
+    for hyperparameter in type(of: owner).hyperparameters {
+      let value = hyperparameter.value(of: owner)
+      if hyperparameter.setting(value, in: owner) == nil {
         throw SpecError(
           line: line,
           "\(line): \(hyperparameter.name) is \(value), but \(hyperparameter.expectation)")
       }
     }
-  }
-}
-
-extension OptimizerSpec {
-  /// Reads `adam(learningRate: 0.05, beta1: 0.8)`; a single bare number is the learning rate.
-  private static func own(_ call: SpecCall, line: String) throws(SpecError) -> any Optimizer {
-    guard let entry = OptimizerCatalog.entry(call.name) else {
-      let names = OptimizerCatalog.entries.map(\.key)
-      let hint = Spelling.hint(call.name, among: names)
-      throw SpecError(
-        line: line,
-        "no optimizer is called \(call.name)\(hint) 'descent list optimizers' shows all")
-    }
-    return try call.configure(
-      entry.prototype, name: entry.key, positional: ["learningRate"], line: line)
   }
 }
 

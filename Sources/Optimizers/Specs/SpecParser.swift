@@ -4,19 +4,29 @@ struct SpecParser {
   private let characters: [Character]
   private var index = 0
 
-  /// Reads a whole line.
+  /// Reads a whole line that is one call.
   static func parse(_ line: String) throws(SpecError) -> SpecCall {
+    let calls = try parseChain(line)
+    guard calls.count == 1 else {
+      throw SpecError(line: line, "only an optimizer can have something added to it with +")
+    }
+    return calls[0]
+  }
+
+  /// Reads `adam(learningRate: 0.01) + clipNorm(1)`: a call, and what is added to it.
+  static func parseChain(_ line: String) throws(SpecError) -> [SpecCall] {
     var parser = SpecParser(line: line, characters: Array(line))
-    var call = try parser.parseCall()
+    var calls = [try parser.parseCall()]
     parser.skipSpaces()
     if parser.peek == "=" {
       // `optimizer = torch.optim.SGD(…)`, pasted with its left side.
       parser.index += 1
-      call = try parser.parseCall()
-      parser.skipSpaces()
+      calls = [try parser.parseCall()]
     }
+    while parser.take("+") { calls.append(try parser.parseCall()) }
+    parser.skipSpaces()
     guard parser.peek == nil else { throw parser.error("expected the line to end here") }
-    return call
+    return calls
   }
 
   private init(line: String, characters: [Character]) {

@@ -10,6 +10,8 @@ import Testing
     if spec.contains("SOAP"), spec.contains("frequency=1000") { return 1e-6 }
     // pytorch-optimizer's SOAP orthogonalizes in single precision.
     if spec.contains("SOAP") { return 1e-5 }
+    // optax collects gradients in single precision.
+    if spec.contains("MultiSteps") { return 1e-6 }
     if spec.contains("Shampoo"), !spec.contains("matrix_eps") { return 1e-7 }
     return 1e-12
   }
@@ -17,10 +19,11 @@ import Testing
   @Test("A library's path of a matrix is ours", arguments: MatrixFixtures.all.cases)
   func samePath(_ path: MatrixPath) throws {
     let distance = try path.distance(of: try OptimizerSpec(path.spec).optimizer)
+    print(distance, path.testDescription)
     #expect(distance < Self.tolerance(path.spec))
   }
 
   @Test("All published paths are there") func count() {
-    #expect(MatrixFixtures.all.cases.count == 43)
+    #expect(MatrixFixtures.all.cases.count == 76)
   }
 }

@@ -1,0 +1,56 @@
+/// A named transform of the catalogue.
+public struct TransformEntry: Sendable {
+  /// What a spec line writes: `clipNorm`, `lookahead`.
+  public let key: String
+  public let prototype: any Configurable
+  /// What it does, in one phrase.
+  public let meaning: String
+  public let formula: String
+  /// Who published it; empty for what nobody claims.
+  public let source: String
+
+  public init(
+    key: String, prototype: any Configurable, meaning: String, formula: String,
+    source: String = ""
+  ) {
+    self.key = key
+    self.prototype = prototype
+    self.meaning = meaning
+    self.formula = formula
+    self.source = source
+  }
+
+  /// As a spec line writes it: the first value plainly, the others where they differ.
+  func text(of transform: any Configurable) -> String {
+    let hyperparameters = type(of: transform).hyperparameters
+    guard let first = hyperparameters.first else { return key }
+    var arguments = ["\(first.value(of: transform))"]
+    for (name, value) in transform.differences(from: prototype) where name != first.name {
+      arguments.append("\(name): \(value)")
+    }
+    return "\(key)(\(arguments.joined(separator: ", ")))"
+  }
+}
+
+/// Everything that can be put around a rule, by name; adding one is its file and a line here.
+public enum TransformCatalog {
+  public static let entries: [TransformEntry] = [
+    ClipValue.entry,
+    ClipNorm.entry,
+    ClipGlobalNorm.entry,
+    ClipAdaptively.entry,
+    Centralization.entry,
+    L1Penalty.entry,
+    L2Penalty.entry,
+    DecoupledDecay.entry,
+    GradientNoise.entry,
+    Accumulation.entry,
+    CautiousMask.entry,
+    Lookahead.entry,
+    MovingAverage.entry,
+    PolyakAverage.entry,
+    SharpnessAware.entry,
+  ]
+
+  public static func entry(_ key: String) -> TransformEntry? { entries.first { $0.key == key } }
+}
