@@ -23,6 +23,11 @@ public protocol Optimizer: Configurable {
 }
 
 /// A rule that needs one gradient a step, so that whoever has the gradient can take the step.
+///
+/// What no gradient should be has the same outcome in every rule. Zero leaves the point where it is,
+/// unless the rule decays, adds noise or remembers. NaN makes its parameter NaN, for good; nothing is
+/// hidden. An infinite gradient does as infinity does in the rule's formula: a sign or a clip stops
+/// it, a mean keeps it. The least numbers do no harm. No lane of a batch ever feels another.
 public protocol UpdatingOptimizer: Optimizer {
   /// Whether the gradient is wanted at `probe`, not at the parameters.
   var looksAhead: Bool { get }

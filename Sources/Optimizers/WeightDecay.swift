@@ -47,4 +47,12 @@ extension WeightDecay {
 
   /// This decay, unless it is a decoupled one, which the rule takes beside its step by itself.
   var outer: WeightDecay { if case .decoupled = self { .none } else { self } }
+
+  /// This decay, unless it takes a share of the parameters, which the rule then does by itself.
+  var withoutShare: WeightDecay {
+    switch self {
+    case .none, .decoupled, .fixed: .none
+    case .l2, .proximal: self
+    }
+  }
 }

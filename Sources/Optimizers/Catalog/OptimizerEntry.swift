@@ -36,7 +36,9 @@ public struct OptimizerEntry: Sendable {
   public func spec(of optimizer: any Optimizer) -> String {
     if let wrapper = optimizer as? any WrappingOptimizer {
       let rule = OptimizerSpec.entry(of: wrapper.innermost, named: key)
-      let own = rule.prototype is any WrappingOptimizer ? OptimizerSpec.entry(of: wrapper.innermost, named: "") : rule
+      let own =
+        rule.prototype is any WrappingOptimizer
+        ? OptimizerSpec.entry(of: wrapper.innermost, named: "") : rule
       return ([own.spec(of: wrapper.innermost)] + wrapper.additions).joined(separator: " + ")
     }
     let values = differences(of: optimizer)

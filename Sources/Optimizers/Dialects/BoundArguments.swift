@@ -4,10 +4,19 @@ import Suggestions
 struct BoundArguments {
   let line: String
   private let callee: String
-  private var values: [(name: String, value: SpecValue, position: Int?)] = []
+  private var values: [Argument] = []
   private var read: Set<String> = []
   /// Whether an optimizer within the call states its own learning rate.
   private(set) var statesLearningRate = false
+
+  private struct Argument {
+    let name: String
+    /// What the library takes where the line says nothing.
+    let standard: SpecValue
+    var value: SpecValue
+    /// Where the line says it; nil where it does not.
+    var position: Int?
+  }
 
   init(_ call: SpecCall, signature: SpecCall, line: String) throws(SpecError) {
     self.line = line
@@ -20,7 +29,8 @@ struct BoundArguments {
         continue
       }
       guard let name = parameter.label ?? parameter.value.bareName else { continue }
-      values.append((name, parameter.label == nil ? .none : parameter.value, nil))
+      let standard = parameter.label == nil ? .none : parameter.value
+      values.append(Argument(name: name, standard: standard, value: standard))
       if isPositional { positional.append(name) }
     }
     try bind(call, positional: positional)
@@ -151,14 +161,16 @@ struct BoundArguments {
       line: line, position: found?.position, "\(name) is \(text), but it must be \(expected)")
   }
 
-  /// - Throws: for an argument that was given and that nothing has read: it would be ignored.
+  /// - Throws: for an argument that was given, that nothing has read and that says something other
+  ///   than the library's default: it would be ignored.
   func finish(ignoring inert: [String]) throws(SpecError) {
-    for (name, value, position) in values where position != nil {
-      guard !read.contains(name), !inert.contains(name), value != .none, value != .flag(false)
+    for argument in values where argument.position != nil && argument.value != argument.standard {
+      guard !read.contains(argument.name), !inert.contains(argument.name),
+        argument.value != .none, argument.value != .flag(false)
       else { continue }
       throw SpecError(
-        line: line, position: position,
-        "the argument \(name) of \(callee) is not supported; leave it out")
+        line: line, position: argument.position,
+        "the argument \(argument.name) of \(callee) is not supported; leave it out")
     }
   }
 }

@@ -27,6 +27,7 @@ extension AdaPNM: MomentOptimizer {}
 extension Grams: MomentOptimizer {}
 extension OptimisticAdam: MomentOptimizer {}
 extension LAMB: MomentOptimizer {}
+extension AdamP: MomentOptimizer {}
 extension NovoGrad: MomentOptimizer {}
 extension SWATS: MomentOptimizer {}
 extension MARS: MomentOptimizer {}

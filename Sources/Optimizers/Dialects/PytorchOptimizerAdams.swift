@@ -117,9 +117,7 @@ extension Dialects {
     ) { (a) throws(SpecError) in
       var rule = Grams()
       try a.readTorchMoments(into: &rule)
-      rule.weightDecay = try a.switchedDecay(fixable: false)
-      // The library adds an L2 penalty to a gradient that it has already used.
-      if case .l2 = rule.weightDecay { rule.weightDecay = .none }
+      rule.weightDecay = try a.lateDecay(fixable: false)
       return rule
     },
     pytorchOptimizer(

@@ -54,6 +54,26 @@ extension Dialects {
     },
     pytorchOptimizer(
       """
+      Kate(params, lr=0.001, delta=0.0, weight_decay=0.0, weight_decouple=True, \
+      fixed_decay=False, eps=1e-08, maximize=False, foreach=None)
+      """
+    ) { (a) throws(SpecError) in
+      var rule = KATE()
+      rule.learningRate = try a.rate("lr")
+      rule.delta = try a.number("delta")
+      rule.epsilon = try a.number("eps")
+      rule.weightDecay = try a.switchedDecay()
+      return rule
+    },
+    pytorchOptimizer("MSVAG(params, lr=0.01, beta=0.9, maximize=False, foreach=None)") {
+      (a) throws(SpecError) in
+      var rule = MSVAG()
+      rule.learningRate = try a.rate("lr")
+      rule.beta = try a.number("beta")
+      return rule
+    },
+    pytorchOptimizer(
+      """
       PID(params, lr=0.001, momentum=0.0, dampening=0.0, derivative=10.0, integral=5.0, \
       weight_decay=0.0, weight_decouple=False, fixed_decay=False, maximize=False, foreach=None)
       """

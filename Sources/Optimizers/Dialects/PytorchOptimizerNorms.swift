@@ -1,6 +1,22 @@
 extension Dialects {
   /// pytorch-optimizer's rules that measure norms and products.
   static let pytorchOptimizerNorms: [DialectEntry] = [
+    pytorchOptimizer(
+      """
+      AdamP(params, lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=True, \
+      fixed_decay=False, delta=0.1, wd_ratio=0.1, nesterov=False, eps=1e-08, maximize=False, \
+      foreach=False)
+      """
+    ) { (a) throws(SpecError) in
+      var rule = AdamP()
+      try a.readTorchMoments(into: &rule)
+      rule.threshold = try a.number("delta")
+      rule.decayRatio = try a.number("wd_ratio")
+      rule.nesterov = try a.flag("nesterov")
+      rule.projectsVectors = false
+      rule.weightDecay = try a.lateDecay()
+      return rule
+    },
     pytorchOptimizer("Fromage(params, lr=0.01, p_bound=None, maximize=False, foreach=None)") {
       (a) throws(SpecError) in
       var rule = Fromage()
@@ -72,6 +88,25 @@ extension Dialects {
     },
     pytorchOptimizer(
       """
+      SGDP(params, lr=0.001, momentum=0.0, dampening=0.0, weight_decay=0.0, \
+      weight_decouple=True, fixed_decay=False, delta=0.1, wd_ratio=0.1, nesterov=False, \
+      eps=1e-08, maximize=False, foreach=False)
+      """
+    ) { (a) throws(SpecError) in
+      var rule = ProjectedDescent()
+      rule.learningRate = try a.rate("lr")
+      rule.momentum = try a.number("momentum")
+      rule.dampening = try a.number("dampening")
+      rule.threshold = try a.number("delta")
+      rule.decayRatio = try a.number("wd_ratio")
+      rule.nesterov = try a.flag("nesterov")
+      rule.epsilon = try a.number("eps")
+      rule.projectsVectors = false
+      rule.weightDecay = try a.lateDecay()
+      return rule
+    },
+    pytorchOptimizer(
+      """
       SWATS(params, lr=0.001, betas=(0.9, 0.999), weight_decay=0.0, weight_decouple=False, \
       fixed_decay=False, ams_bound=False, nesterov=False, eps=1e-06, maximize=False, \
       foreach=None)
@@ -107,5 +142,14 @@ extension Dialects {
     rule.weightDecay = try a.switchedDecay()
     guard try a.flag("weight_decouple") else { throw a.wrong("weight_decouple", "True") }
     return rule
+  }
+}
+
+extension BoundArguments {
+  /// The decay of a rule that adds an L2 penalty only to a gradient that it has already used.
+  mutating func lateDecay(fixable: Bool = true) throws(SpecError) -> WeightDecay {
+    let decay = try switchedDecay(fixable: fixable)
+    if case .l2 = decay { return .none }
+    return decay
   }
 }

@@ -45,7 +45,8 @@ extension Dialects {
       // With `gc_conv_only` no tensor of ours, which is at most a matrix, is centralized.
       let centralizes = try a.flag("use_gc")
       let onlyConvolutions = try a.flag("gc_conv_only")
-      return Chain(rule, centralizes && !onlyConvolutions ? [centralization, lookahead] : [lookahead])
+      return Chain(
+        rule, centralizes && !onlyConvolutions ? [centralization, lookahead] : [lookahead])
     },
     DialectEntry("Lookahead(optimizer, k=5, alpha=0.5, pullback_momentum=\"none\")") {
       (a) throws(SpecError) in

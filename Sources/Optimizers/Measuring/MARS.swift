@@ -55,9 +55,7 @@ public struct MARS: MeasuringOptimizer {
       source: "Yuan et al., ICML 2025")
   ]
 
-  public var outerDecay: WeightDecay {
-    if case .fixed = weightDecay { .none } else { weightDecay.outer }
-  }
+  public var outerDecay: WeightDecay { weightDecay.withoutShare }
 
   public enum Slot: Int, SlotName { case mean, variance, maximum, previousGradient }
   public enum Sum: Int, SlotName { case correctedSquare }

@@ -31,7 +31,8 @@ public struct SharpnessAware: WrappingOptimizer {
   }
 
   public static let entry = TransformEntry(
-    key: "sam", prototype: Neighbourhood(), meaning: "steps by the gradient of the worst point nearby",
+    key: "sam", prototype: Neighbourhood(),
+    meaning: "steps by the gradient of the worst point nearby",
     formula: "θ ← the rule's step from θ by ∇f(θ + ρ g / ‖g‖)", source: "Foret et al., ICLR 2021")
 
   public var additions: [String] {

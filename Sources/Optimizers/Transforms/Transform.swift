@@ -18,7 +18,8 @@ public protocol Transform: Configurable {
   /// Changes the gradient; false where there is to be no step yet.
   func change<Number: Real>(
     _ gradient: inout [Number], at parameters: Span<Number>, _ context: TransformContext,
-    _ state: inout OptimizerState<Number>) -> Bool
+    _ state: inout OptimizerState<Number>
+  ) -> Bool
 
   /// Changes the parameters after the rule has moved them from `before`.
   func correct<Number: Real>(
@@ -28,10 +29,12 @@ public protocol Transform: Configurable {
   // What a chain calls: a generic method called through `any Transform` would not be specialised.
   func changeDoubles(
     _ gradient: inout [Double], at parameters: Span<Double>, _ context: TransformContext,
-    _ state: inout OptimizerState<Double>) -> Bool
+    _ state: inout OptimizerState<Double>
+  ) -> Bool
   func changeFloats(
     _ gradient: inout [Float], at parameters: Span<Float>, _ context: TransformContext,
-    _ state: inout OptimizerState<Float>) -> Bool
+    _ state: inout OptimizerState<Float>
+  ) -> Bool
   func correctDoubles(
     _ parameters: inout MutableSpan<Double>, from before: [Double], gradient: [Double],
     _ context: TransformContext, _ state: inout OptimizerState<Double>)

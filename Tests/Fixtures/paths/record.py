@@ -2,10 +2,12 @@
 
     python record.py            needs torch, keras, optax, pytorch-optimizer and sympy
 
-Each line of SPECS is a line of a training script. The gradient is the formula's exact derivative in
-double precision; both parameters are one vector.
+Each line of specs.txt is a line of a training script. The gradient is the formula's exact derivative in
+double precision; both parameters are one vector. Where a line of our own follows after a bar, they are
+a matrix of one row, for libraries that treat vectors otherwise; our line says the same of a vector.
 """
 
+import importlib.metadata
 import json
 import os
 import pathlib
@@ -37,24 +39,26 @@ VERSIONS = {
     "torch": torch.__version__.split("+")[0],
     "keras": keras.__version__,
     "optax": optax.__version__,
-    "pytorch_optimizer": pytorch_optimizer.__version__ if hasattr(pytorch_optimizer, "__version__") else "4.1.0",
+    "pytorch_optimizer": importlib.metadata.version("pytorch-optimizer"),
 }
 SPECS = (HERE / "specs.txt").read_text().split("\n")
 
 
-def torch_path(spec, value, slope, start):
-    point = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+def torch_path(spec, value, slope, start, is_matrix):
+    shape = (1, 2) if is_matrix else (2,)
+    point = torch.tensor(start, dtype=torch.float64).reshape(shape).requires_grad_()
     name, arguments = spec.split("(", 1)
     optimizer = eval(f"{name}([point], {arguments}")
     points = [start]
     for _ in range(STEPS):
-        point.grad = torch.tensor(slope(*point.tolist()), dtype=torch.float64)
+        gradient = slope(*points[-1])
+        point.grad = torch.tensor(gradient, dtype=torch.float64).reshape(shape)
         optimizer.step()
-        points.append(point.tolist())
+        points.append(point.flatten().tolist())
     return points
 
 
-def optax_path(spec, value, slope, start):
+def optax_path(spec, value, slope, start, is_matrix):
     optimizer = eval(spec)
     point = jnp.array(start, dtype=jnp.float64)
     state = optimizer.init(point)
@@ -73,7 +77,7 @@ def reads_value(spec):
     return any(name in spec for name in ("polyak", "momo"))
 
 
-def keras_path(spec, value, slope, start):
+def keras_path(spec, value, slope, start, is_matrix):
     keras.config.set_floatx("float64")
     optimizer = eval(spec)
     point = keras.Variable(start, dtype="float64")
@@ -95,15 +99,17 @@ RUNNERS = {
 
 def main():
     files = {}
-    for spec in filter(None, SPECS):
+    for line in filter(None, SPECS):
+        spec, _, own = line.partition(" | ")
         library = spec.split(".")[0]
         optimizer = spec.split("(")[0].split(".")[-1]
         for surface, (formula, start) in SURFACES.items():
             value = sympy.lambdify((X, Y), formula, "math")
             slope = sympy.lambdify((X, Y), [sympy.diff(formula, v) for v in (X, Y)], "math")
-            points = RUNNERS[library](spec, value, slope, start)
+            points = RUNNERS[library](spec, value, slope, start, bool(own))
             files.setdefault((library, optimizer), []).append(
-                {"spec": spec, "surface": surface, "points": points}
+                {"spec": own or spec, "surface": surface, "points": points}
+                | ({"library": spec} if own else {})
             )
     for (library, optimizer), cases in files.items():
         path = HERE / library / f"{optimizer}.json"
