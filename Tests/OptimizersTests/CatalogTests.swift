@@ -52,7 +52,7 @@ import Testing
     for entry in Entries.updating {
       var optimizer = try entry.updating()
       optimizer.learningRate = 0.05
-      var batch = Batch<Double>(optimizer, on: .bowl, from: [(2, 0.75)])
+      var batch = Batch<Double>(optimizer, on: .saddle, from: [(2, 0.75)])
       for _ in 0..<150 { batch.step() }
       #expect(ends[batch.points] == nil, "\(entry.key) and \(ends[batch.points] ?? "")")
       ends[batch.points] = entry.key

@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test("Some published path notices every value of a rule", arguments: Entries.updating)
+  @Test("Some published path notices every value of a rule", arguments: Entries.plain)
   func values(_ entry: OptimizerEntry) {
     let paths = Self.paths(of: entry)
     let type = "\(type(of: entry.prototype))"

@@ -35,12 +35,24 @@ public struct OptimizerEntry: Sendable {
   /// The lab's own spec line: the key and every value that differs from it, and what is added.
   public func spec(of optimizer: any Optimizer) -> String {
     if let wrapper = optimizer as? any WrappingOptimizer {
-      let rule = OptimizerSpec.entry(of: wrapper.innermost, named: key)
-      let own =
-        rule.prototype is any WrappingOptimizer
-        ? OptimizerSpec.entry(of: wrapper.innermost, named: "") : rule
-      return ([own.spec(of: wrapper.innermost)] + wrapper.additions).joined(separator: " + ")
+      guard isAround(wrapper) else {
+        let rule = wrapper.innermost
+        let plain = OptimizerSpec.entry(of: rule, named: key)
+        return ([plain.spec(of: rule)] + wrapper.additions).joined(separator: " + ")
+      }
+      let own = (prototype as? any WrappingOptimizer)?.additions.count ?? 0
+      return ([line(of: wrapper)] + wrapper.additions.dropFirst(own)).joined(separator: " + ")
     }
+    return line(of: optimizer)
+  }
+
+  /// Whether what this entry puts around its rule is what `optimizer` has next to its own.
+  func isAround(_ optimizer: any Optimizer) -> Bool {
+    let own = (prototype as? any WrappingOptimizer)?.additions ?? []
+    return ((optimizer as? any WrappingOptimizer)?.additions ?? []).starts(with: own)
+  }
+
+  private func line(of optimizer: any Optimizer) -> String {
     let values = differences(of: optimizer)
     guard !values.isEmpty else { return key }
     return key + "(" + values.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + ")"

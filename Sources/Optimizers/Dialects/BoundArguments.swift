@@ -39,10 +39,11 @@ struct BoundArguments {
   private mutating func bind(_ call: SpecCall, positional: [String]) throws(SpecError) {
     var remaining = positional[...]
     // A line may leave out the model's parameters or the optimizer, as documentation often does.
-    if remaining.first == "params" || remaining.first == "optimizer",
-      call.arguments.first?.value.isVariable != true
-    {
-      remaining = remaining.dropFirst()
+    let first = call.arguments.first { $0.label == nil }?.value
+    switch remaining.first {
+    case "params" where first?.isVariable != true: remaining = remaining.dropFirst()
+    case "optimizer" where first?.asCall == nil: remaining = remaining.dropFirst()
+    default: break
     }
     for argument in call.arguments {
       guard let name = argument.label ?? remaining.popFirst() else {
@@ -129,7 +130,8 @@ struct BoundArguments {
 
   /// The learning rate, or `own` where the line leaves it out and the library has no default.
   mutating func rate(_ name: String, or own: Schedule) throws(SpecError) -> Schedule {
-    isGiven(name) ? try rate(name) : own
+    guard isGiven(name), value(name) != .none else { return own }
+    return try rate(name)
   }
 
   /// An optimizer that is written inside the call.

@@ -73,7 +73,15 @@ enum OptaxChain {
       transform.epsilon = try a.number("eps")
       return transform
     },
-    Part("centralize()") { (a) throws(SpecError) in Centralization() },
+    Part("centralize()") { (a) throws(SpecError) in Centralization().with { $0.units = .rows } },
+    Part("normalize()") { (a) throws(SpecError) in Normalization() },
+    Part("ema(decay, debias=True, accumulator_dtype=None)", inert: ["accumulator_dtype"]) {
+      (a) throws(SpecError) in
+      var transform = GradientMean()
+      transform.decay = try a.number("decay")
+      transform.debias = try a.flag("debias")
+      return transform
+    },
     Part("add_decayed_weights(weight_decay=0.0, mask=None)") { (a) throws(SpecError) in
       var transform = L2Penalty()
       transform.strength = try a.number("weight_decay")
@@ -178,24 +186,34 @@ private struct ScaledUpdate {
       guard case .number(let number) = value else {
         throw OptaxChain.error("scale takes a number", argument, line)
       }
-      factor *= -number
+      factor *= number
     } else {
+      guard rate == nil else {
+        throw OptaxChain.error("a chain with two learning rates is not supported", argument, line)
+      }
       rate = value
       // A schedule alone does not turn the direction round; `scale(-1)` beside it does.
-      factor *= name == "scale_by_schedule" ? -1 : 1
+      factor *= name == "scale_by_schedule" ? 1 : -1
     }
     return true
   }
 
   func reading(_ line: String) throws(SpecError) -> OptimizerSpec.Reading {
-    guard var call = rule, factor > 0, rate == nil || factor == 1 else {
+    guard var call = rule, factor < 0 else {
       throw SpecError(
         line: line,
         "this chain does not go down: it needs optax.scale_by_learning_rate(0.001), or "
           + "optax.scale(-0.001)")
     }
-    call.arguments.append(
-      .init(label: "learning_rate", value: rate ?? .number(factor), position: 0))
+    let learningRate: SpecValue
+    switch rate {
+    case nil: learningRate = .number(-factor)
+    case .number(let number): learningRate = .number(-factor * number)
+    case let schedule? where factor == -1: learningRate = schedule
+    default:
+      throw SpecError(line: line, "a schedule that is scaled by \(-factor) is not supported here")
+    }
+    call.arguments.append(.init(label: "learning_rate", value: learningRate, position: 0))
     var reading = try OptimizerSpec.read(call, line: line)
     if decay != 0 {
       var transform = DecoupledDecay()

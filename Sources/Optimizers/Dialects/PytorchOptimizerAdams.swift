@@ -3,14 +3,18 @@ extension Dialects {
   static let pytorchOptimizerAdams: [DialectEntry] = [
     pytorchOptimizer(
       """
-      ADOPT(params, lr=0.001, betas=(0.9, 0.9999), clip_lambda=None, weight_decay=0.0, \
+      ADOPT(params, lr=0.001, betas=(0.9, 0.9999), clip_lambda=fourth_root, weight_decay=0.0, \
       weight_decouple=False, fixed_decay=False, foreach=None, eps=1e-06, maximize=False)
       """
     ) { (a) throws(SpecError) in
       var rule = ADOPT()
       try a.readTorchMoments(into: &rule)
-      rule.clipping = a.isGiven("clip_lambda") ? .none : .currentStep
-      guard a.value("clip_lambda") == .none else { throw a.wrong("clip_lambda", "None") }
+      // The library's own is a lambda: the fourth root of the step.
+      let clipping = a.value("clip_lambda")
+      guard clipping == .none || clipping == .name("fourth_root") else {
+        throw a.wrong("clip_lambda", "None, or left out")
+      }
+      rule.clipping = clipping == .none ? .none : .currentStep
       rule.weightDecay = try a.switchedDecay()
       return rule
     },

@@ -15,6 +15,13 @@ extension Dialects {
       rule.epsilon = try a.number("epsilon")
       rule.ratePower = 0
       rule.weightDecay = try a.decoupled("weight_decay")
+      if case .decoupled(let strength) = rule.weightDecay, try a.whole("warmup_steps") > 1 {
+        // Keras does not warm up the decay.
+        guard a.isGiven("learning_rate") else {
+          throw a.wrong("learning_rate", "given where weight decay meets a warm-up")
+        }
+        rule.weightDecay = .fixed(rule.learningRate.base * strength)
+      }
       return rule
     }
   ]

@@ -19,6 +19,18 @@ extension Dialects {
       transform.share = try a.number("slow_step_size")
       return Chain(try a.optimizer("fast_optimizer"), [transform])
     },
+    DialectEntry(
+      """
+      sam(optimizer, adv_optimizer, sync_period=2, reset_state=True, opaque_mode=False, \
+      batch_axis_name=None)
+      """, inert: ["reset_state", "opaque_mode", "batch_axis_name"]
+    ) { (a) throws(SpecError) in
+      var settings = SharpnessAware.Neighbourhood()
+      settings.epsilon = 0
+      settings.radius = try a.normalizedAscent("adv_optimizer")
+      guard try a.whole("sync_period") == 2 else { throw a.wrong("sync_period", "2") }
+      return SharpnessAware(try a.optimizer("optimizer"), settings)
+    },
   ]
 
   /// The rules of `pytorch_optimizer` that are made of several.
@@ -62,7 +74,10 @@ extension Dialects {
 /// `pytorch_optimizer.SAM`, which takes a class and hands it the arguments that it does not know.
 enum PytorchOptimizerWrappers {
   private static let signature =
-    "SAM(params, base_optimizer, rho=0.05, adaptive=False, use_gc=False, perturb_eps=1e-12)"
+    """
+    SAM(params, base_optimizer, rho=0.05, adaptive=False, use_gc=False, perturb_eps=1e-12, \
+    foreach=None)
+    """
 
   static func read(_ call: SpecCall, line: String) throws(SpecError) -> OptimizerSpec.Reading? {
     guard call.name == "pytorch_optimizer.SAM" else { return nil }
@@ -78,7 +93,7 @@ enum PytorchOptimizerWrappers {
     settings.radius = try arguments.number("rho")
     settings.adaptive = try arguments.flag("adaptive")
     settings.epsilon = try arguments.number("perturb_eps")
-    try arguments.finish(ignoring: [])
+    try arguments.finish(ignoring: ["foreach"])
     let rest = SpecCall(
       name: inner, arguments: call.arguments.filter { !($0.label.map(names.contains) ?? true) })
     var reading = try OptimizerSpec.read(rest, line: line)
@@ -92,6 +107,18 @@ enum PytorchOptimizerWrappers {
 }
 
 extension BoundArguments {
+  /// ρ of `optax.chain(optax.contrib.normalize(), optax.sgd(ρ))`.
+  fileprivate mutating func normalizedAscent(_ name: String) throws(SpecError) -> Double {
+    let reading: OptimizerSpec.Reading? =
+      if case .call(let call) = value(name) { try OptaxChain.read(call, line: line) } else { nil }
+    guard let chain = reading?.optimizer as? Chain, let rule = chain.core as? GradientDescent,
+      chain.additions == ["normalize(0)"], rule.learningRate.rule == nil
+    else {
+      throw wrong(name, "optax.chain(optax.contrib.normalize(), optax.sgd(0.05))")
+    }
+    return rule.learningRate.base
+  }
+
   /// Puts around `optimizer` what every Keras optimizer can be told to do besides.
   mutating func wrapAsKeras(_ optimizer: any Optimizer) throws(SpecError) -> any Optimizer {
     var transforms: [any Transform] = []

@@ -40,21 +40,18 @@ public struct OptimizerSpec: Sendable {
   /// The entry's name, the library's where its conventions apply, and what is added.
   public var label: String {
     let name = library == .descent ? entry.name : "\(entry.name) (\(library.rawValue))"
-    let known = (entry.prototype as? any WrappingOptimizer)?.additions ?? []
+    let known = (entry.prototype as? any WrappingOptimizer)?.additions.count ?? 0
     let added = (optimizer as? any WrappingOptimizer)?.additions ?? []
-    guard added.starts(with: known) else { return ([name] + added).joined(separator: " + ") }
-    return ([name] + added.dropFirst(known.count)).joined(separator: " + ")
+    return ([name] + added.dropFirst(known)).joined(separator: " + ")
   }
 
   /// The entry of this rule that needs the fewest values written out; the named one wins a tie.
   static func entry(of optimizer: any Optimizer, named name: String) -> OptimizerEntry {
     let rule = optimizer.innermost
     let candidates = OptimizerCatalog.entries.filter {
-      type(of: $0.prototype) == type(of: rule)
+      type(of: $0.prototype.innermost) == type(of: rule) && $0.isAround(optimizer)
     }
-    let named = OptimizerCatalog.entries.first {
-      $0.key == name && type(of: $0.prototype.innermost) == type(of: rule)
-    }
+    let named = candidates.first { $0.key == name }
     let best = candidates.min {
       $0.differences(of: rule).count < $1.differences(of: rule).count
     }

@@ -85,16 +85,19 @@ def optax_path(spec, p, has_bias, steps):
     if has_bias:
         tree["b"] = jnp.array(p["b"])
     looks_ahead = spec.startswith("optax.lookahead")
+    calls = 2 if spec.startswith("optax.contrib.sam") else 1  # The first leads to the worst point.
     if looks_ahead:
         tree = optax.LookaheadParams.init_synced(tree)
     state = optimizer.init(tree)
     zero = np.zeros_like(p["b"])
     points = [flat(p["w"], p["b"], has_bias)]
     for _ in range(steps):
-        here = tree.fast if looks_ahead else tree
-        gw, gb = gradients(p, np.asarray(here["w"]), np.asarray(here.get("b", zero)))
-        updates, state = optimizer.update({"w": jnp.array(gw), "b": jnp.array(gb)} if has_bias else {"w": jnp.array(gw)}, state, tree)
-        tree = optax.apply_updates(tree, updates)
+        for _ in range(calls):
+            here = tree.fast if looks_ahead else tree
+            gw, gb = gradients(p, np.asarray(here["w"]), np.asarray(here.get("b", zero)))
+            slopes = {"w": jnp.array(gw), "b": jnp.array(gb)} if has_bias else {"w": jnp.array(gw)}
+            updates, state = optimizer.update(slopes, state, tree)
+            tree = optax.apply_updates(tree, updates)
         here = tree.fast if looks_ahead else tree
         points.append(flat(here["w"], here.get("b", zero), has_bias))
     return points
@@ -144,6 +147,9 @@ lines = [
     (O + "chain(optax.clip(0.3), optax.scale_by_adam(b1=0.8), optax.add_decayed_weights(0.1), optax.scale_by_learning_rate(0.05))", ["tall"], True, 14),
     (O + "chain(optax.trace(0.9, nesterov=True), optax.scale(-0.01))", ["tall"], True, 14),
     (O + "chain(optax.scale_by_rms(decay=0.8), optax.scale_by_schedule(optax.linear_schedule(0.1, 0.01, 10)), optax.scale(-1.0))", ["tall"], True, 14),
+    (O + "chain(optax.ema(0.8), optax.sgd(0.02))", ["tall"], True, 14),
+    (O + "chain(optax.ema(0.8, debias=False), optax.contrib.normalize(), optax.sgd(0.02))", ["tall"], True, 14),
+    (O + "contrib.sam(optax.sgd(0.02, momentum=0.9), optax.chain(optax.contrib.normalize(), optax.sgd(0.5)))", ["tall"], True, 14),
     (O + "MultiSteps(optax.adam(0.05), every_k_schedule=3)", ["tall"], True, 14),
     (O + "MultiSteps(optax.sgd(0.01), 2, use_grad_mean=False)", ["tall"], True, 14),
     (O + "lookahead(optax.adam(0.05), sync_period=4, slow_step_size=0.3)", ["tall"], True, 14),

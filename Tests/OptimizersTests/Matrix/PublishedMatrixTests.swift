@@ -12,6 +12,8 @@ import Testing
     if spec.contains("SOAP") { return 1e-5 }
     // optax collects gradients in single precision.
     if spec.contains("MultiSteps") { return 1e-6 }
+    // optax warms up, and pytorch-optimizer's SAM takes its norm, in single precision.
+    if spec.contains("schedule_free") || spec.contains("SAM") { return 1e-7 }
     if spec.contains("Shampoo"), !spec.contains("matrix_eps") { return 1e-7 }
     return 1e-12
   }
@@ -19,11 +21,10 @@ import Testing
   @Test("A library's path of a matrix is ours", arguments: MatrixFixtures.all.cases)
   func samePath(_ path: MatrixPath) throws {
     let distance = try path.distance(of: try OptimizerSpec(path.spec).optimizer)
-    print(distance, path.testDescription)
     #expect(distance < Self.tolerance(path.spec))
   }
 
   @Test("All published paths are there") func count() {
-    #expect(MatrixFixtures.all.cases.count == 76)
+    #expect(MatrixFixtures.all.cases.count == 79)
   }
 }

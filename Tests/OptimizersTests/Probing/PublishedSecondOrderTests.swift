@@ -13,6 +13,6 @@ import Testing
   }
 
   @Test("All published paths are there") func count() {
-    #expect(PublishedPath.secondOrder.count == 39)
+    #expect(PublishedPath.secondOrder.count == 47)
   }
 }

@@ -13,6 +13,9 @@ enum Entries {
     $0.prototype is any UpdatingOptimizer && !($0.prototype is any MatrixOptimizer)
   }
 
+  /// Those without anything around their rule.
+  static let plain = updating.filter { !($0.prototype is any WrappingOptimizer) }
+
   static func rule(_ line: String) throws -> any UpdatingOptimizer {
     try #require(try OptimizerSpec(line).optimizer as? any UpdatingOptimizer)
   }
