@@ -52,10 +52,14 @@ import Testing
     for entry in Entries.updating {
       var optimizer = try entry.updating()
       optimizer.learningRate = 0.05
-      var batch = Batch<Double>(optimizer, on: .saddle, from: [(2, 0.75)])
-      for _ in 0..<150 { batch.step() }
-      #expect(ends[batch.points] == nil, "\(entry.key) and \(ends[batch.points] ?? "")")
-      ends[batch.points] = entry.key
+      var end: [Double] = []
+      for surface in [ReferenceSurface.Formula.bowl, .saddle] {
+        var batch = Batch<Double>(optimizer, on: surface, from: [(2, 0.75)])
+        for _ in 0..<150 { batch.step() }
+        end += batch.points
+      }
+      #expect(ends[end] == nil, "\(entry.key) and \(ends[end] ?? "")")
+      ends[end] = entry.key
     }
   }
 

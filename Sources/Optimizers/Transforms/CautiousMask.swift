@@ -30,13 +30,14 @@ public struct CautiousMask: Transform {
       let (first, stride, count) = state.layout.indices(ofGroup: group)
       let indices = Swift.stride(from: first, to: first + stride * count, by: stride)
       var agreeing: Number = 1
-      for index in indices where (before[index] - parameters[index]) * gradient[index] > 0 {
+      // Whatever is no number counts as agreeing, so that it stays in sight.
+      for index in indices where !((before[index] - parameters[index]) * gradient[index] <= 0) {
         agreeing += 1
       }
       let scale = rescales ? Number(Double(count)) / agreeing : 1
       for index in indices {
         let step = before[index] - parameters[index]
-        parameters[index] = before[index] - (step * gradient[index] > 0 ? scale * step : 0)
+        parameters[index] = before[index] - (step * gradient[index] <= 0 ? 0 : scale * step)
       }
     }
   }

@@ -155,7 +155,6 @@ lines = [
     (O + "lookahead(optax.adam(0.05), sync_period=4, slow_step_size=0.3)", ["tall"], True, 14),
     (O + "contrib.schedule_free_adamw(0.05, warmup_steps=5, b1=0.8, weight_decay=0.1)", ["tall"], True, 14),
     (O + "contrib.schedule_free_sgd(0.02, warmup_steps=4, weight_decay=0.1, weight_lr_power=1.0)", ["tall"], True, 14),
-    (K + "ScheduleFreeAdamW(learning_rate=0.05, beta_1=0.8, warmup_steps=6, weight_decay=0.05)", ["tall"], True, 14),
     (P + "ScheduleFreeSGD(lr=0.02, momentum=0.8, weight_decay=0.1, r=1.5, warmup_steps=5)", ["tall"], True, 14),
     (P + "ScheduleFreeAdamW(lr=0.05, betas=(0.8, 0.99), weight_decay=0.1, r=0.5, warmup_steps=3, weight_lr_power=1.5)", ["tall"], True, 14),
     (P + "Lookahead(torch.optim.Adam(lr=0.05), k=3, alpha=0.3)", ["tall"], True, 14),

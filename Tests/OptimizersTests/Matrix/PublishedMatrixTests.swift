@@ -12,8 +12,8 @@ import Testing
     if spec.contains("SOAP") { return 1e-5 }
     // optax collects gradients in single precision.
     if spec.contains("MultiSteps") { return 1e-6 }
-    // optax warms up, and pytorch-optimizer's SAM takes its norm, in single precision.
-    if spec.contains("schedule_free") || spec.contains("SAM") { return 1e-7 }
+    // optax counts schedules, and pytorch-optimizer's SAM takes its norm, in single precision.
+    if spec.contains("schedule") || spec.contains("SAM") { return 1e-7 }
     if spec.contains("Shampoo"), !spec.contains("matrix_eps") { return 1e-7 }
     return 1e-12
   }
@@ -25,6 +25,6 @@ import Testing
   }
 
   @Test("All published paths are there") func count() {
-    #expect(MatrixFixtures.all.cases.count == 79)
+    #expect(MatrixFixtures.all.cases.count == 78)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
-import Optimizers
+public import Optimizers
 import ReproducibleMath
-import Testing
+public import Testing
 
 extension TransformEntry: CustomTestStringConvertible {
   public var testDescription: String { key }

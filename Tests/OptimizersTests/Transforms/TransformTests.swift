@@ -22,7 +22,7 @@ import Testing
     arguments: [
       ("clipValue(0.5)", [0.5, -0.25]), ("clipNorm(0.5)", [0.5, 0]), ("normalize(0)", [1, 0]),
       ("clipGlobalNorm(8)", [4, -0.25]), ("l1(0.5)", [4.5, 0.25]), ("l2(0.5)", [5.5, 1.75]),
-      ("decay(0.5)", [5.5, 1.75]), ("cautious", [4, -0.25]), ("centralize", [4, -0.25]),
+      ("decay(0.5)", [5.5, 1.75]), ("cautious", [8 / 3, -1.0 / 6]), ("centralize", [4, -0.25]),
       ("clipAdaptively(0.2, epsilon: 0.1)", [1, 0]), ("noise(0)", [4, -0.25]),
       ("accumulate(1)", [4, -0.25]), ("smooth(0.9)", [4, -0.25]),
       ("smooth(0.75, debias: False)", [1, -0.0625]), ("lookahead(1, share: 0.5)", [2, -0.125]),
