@@ -10,7 +10,7 @@ import Testing
     "NoisyDescent.learningRate", "DoG.layerwise", "AveragedDescent.averagingStart",
     "Momentum.velocity", "Nesterov.velocity", "RMSprop.velocity", "LARS.velocity",
     "COCOB.learningRate", "ScheduleFreeSGD.ratePower", "ScheduleFreeSGD.weighsAhead",
-    "ScheduleFreeAdamW.ratePower", "ScheduleFreeAdamW.weighsAhead",
+    "ScheduleFreeAdamW.weighsAhead",
   ]
 
   /// The published paths whose rule is of the entry's type, with that rule.
