@@ -83,7 +83,9 @@ let package = Package(
       dependencies: ["Scenes", "OutputFiles", "ReproducibleMath", "CCairo", "CPango", "CDeflate"],
       swiftSettings: strict),
     .target(
-      name: "TrajectoryTesting", dependencies: ["Trajectories"], swiftSettings: strict),
+      name: "TrajectoryTesting",
+      dependencies: ["Trajectories", "LossSurfaces", "Figures", "Scenes", "Rendering"],
+      swiftSettings: strict),
     .executableTarget(
       name: "descent",
       dependencies: [

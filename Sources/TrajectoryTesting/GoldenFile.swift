@@ -13,7 +13,4 @@ extension Golden {
     }
     try self.init(text: text, file: path)
   }
-
-  /// The run of that spec line.
-  public func run(_ spec: String) -> GoldenRun? { runs.first { $0.spec == spec } }
 }

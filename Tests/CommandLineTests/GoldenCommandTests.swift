@@ -20,29 +20,76 @@ import Testing
     #expect(check.status == 0)
     #expect(check.output.hasSuffix("2 passed, 0 failed\n"))
 
-    let golden = try folder.text("goldens/vale.golden")
-    let line = try #require(golden.split(separator: "\n").first { $0.hasPrefix("  3: ") })
-    let broken = line.replacing("  3: -1.", with: "  3: -2.")
-    try folder.write(golden.replacing(line, with: broken), to: "goldens/vale.golden")
+    let file = "goldens/vale/adam.golden"
+    let golden = try folder.text(file)
+    // The same optimizer with another coefficient, as if somebody had changed the rule.
+    try folder.write(
+      races.replacing("[adam,", with: "[\"adam(beta1: 0.91)\","), to: "others.yaml")
+    try Program.run("record", "others.yaml", "--into", "others", in: folder)
+    let changed = try folder.text("others/vale/adam-beta1-0.91.golden")
+      .replacing("optimizer adam(beta1: 0.91)", with: "optimizer adam")
+    try folder.write(Self.resealed(changed), to: file)
     let failed = try Program.run("check", "goldens", "--junit", "report.xml", in: folder)
     #expect(failed.status == 1)
-    #expect(failed.output.contains("FAILED  vale: adam: step 3, x[0]: recorded -2."))
+    #expect(failed.output.contains("FAILED  vale: adam: step 1, mean[0]: recorded "))
+    #expect(failed.output.contains("output/check-vale-adam.png"))
+    #expect(try folder.data("output/check-vale-adam.png").count > 10_000)
     #expect(try folder.text("report.xml").contains("failures=\"1\""))
     let json = try Program.run("check", "goldens", "--json", in: folder)
-    #expect(json.output.contains(#""step":3,"place":"x[0]""#))
+    #expect(json.output.contains(#""step":1,"place":"mean[0]""#))
 
-    #expect(try Program.run("accept", "goldens", in: folder).status == 0)
-    #expect(try folder.text("goldens/vale.golden") == golden)
+    let accepted = try Program.run("accept", "goldens", in: folder)
+    #expect(accepted.status == 0)
+    #expect(accepted.output.hasSuffix("1 accepted, 1 unchanged\n"))
+    #expect(try folder.text(file) == golden)
   }
 
-  @Test("A golden is never overwritten by recording")
+  /// A golden's text with the last line that fits it.
+  private static func resealed(_ text: String) -> String {
+    let body = text.split(separator: "checksum")[0]
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in body.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let digits = String(hash, radix: 16)
+    return body + "checksum " + String(repeating: "0", count: 16 - digits.count) + digits + "\n"
+  }
+
+  @Test("A golden that was changed by hand, cut or is of a later version never passes")
+  func damaged() throws {
+    let folder = try Folder()
+    try folder.write(races, to: "races.yaml")
+    try Program.run("record", "races.yaml", in: folder)
+    let file = "goldens/vale/adam.golden"
+    let text = try folder.text(file)
+    for (damaged, words) in [
+      (text.replacing("steps 60", with: "steps 50"), "was changed after it was recorded"),
+      (String(text.dropLast(200)), "expected a line that begins with “checksum”"),
+      (text.replacing("descent-golden 1", with: "descent-golden 2"), "has version 2"),
+    ] {
+      try folder.write(damaged, to: file)
+      for command in ["check", "accept"] {
+        let run = try Program.run(command, "goldens", in: folder)
+        #expect(run.status == 2)
+        #expect(run.complaint.contains("\(file), line "), "\(run.complaint)")
+        #expect(run.complaint.contains(words), "\(run.complaint)")
+      }
+      #expect(try folder.text(file) == damaged)
+    }
+  }
+
+  @Test("A golden is never overwritten by recording; another run under its name is refused")
   func recordTwice() throws {
     let folder = try Folder()
     try folder.write(races, to: "races.yaml")
     try Program.run("record", "races.yaml", in: folder)
+    let golden = try folder.text("goldens/vale/adam.golden")
     let again = try Program.run("record", "races.yaml", in: folder)
-    #expect(again.status == 2)
-    #expect(again.complaint.contains("descent accept"))
+    #expect(again.status == 0)
+    #expect(again.output.contains("kept      goldens/vale/adam.golden"))
+    try folder.write(races.replacing("steps: 60", with: "steps: 70"), to: "races.yaml")
+    let other = try Program.run("record", "races.yaml", in: folder)
+    #expect(other.status == 2)
+    #expect(other.complaint.contains("over 60 steps"))
+    #expect(try folder.text("goldens/vale/adam.golden") == golden)
   }
 
   @Test("A races file with a mistake is named with line and key")

@@ -25,12 +25,20 @@ struct LossMeasure: Hashable {
         best = min(best, record.loss)
       }
     }
+    self.init(
+      best: best, start: result.runs.first?.trajectory.records.first?.loss ?? 1,
+      lowestValue: result.lowestValue)
+  }
+
+  /// - Parameters:
+  ///   - start: the loss where the runs began.
+  ///   - lowestValue: the surface's f*, where it is known.
+  init(best: Double, start: Double, lowestValue: Double?) {
     self.best = best
-    let first = result.runs.first?.trajectory.records.first?.loss ?? 1
-    let size = first.isFinite ? max(abs(first), 1) : 1
-    if let lowest = result.lowestValue, best >= lowest - 1e-9 * max(1, abs(lowest)) {
+    let size = start.isFinite ? max(abs(start), 1) : 1
+    if let lowest = lowestValue, best >= lowest - 1e-9 * max(1, abs(lowest)) {
       origin = .lowest(lowest)
-    } else if result.lowestValue == nil, best.isFinite, best > -1e3 * size {
+    } else if lowestValue == nil, best.isFinite, best > -1e3 * size {
       origin = .best(best)
     } else {
       origin = .zero(linearWithin: size / 100)

@@ -96,6 +96,22 @@ struct Words {
   static let tuningDefaults = Words("rates by default", "taxas padrão")
   static let tuningSame = Words("one rate for all", "uma taxa para todos")
 
+  static let step = Words("step", "passo")
+  static let recordedPath = Words("recorded", "gravado")
+  static let foundPath = Words("found today", "encontrado hoje")
+  static let relativeDistance = Words("relative distance", "distância relativa")
+  static let firstDifference = Words("first difference: step {0}", "primeira diferença: passo {0}")
+  static let oneUlpAtStart = Words(
+    "what one ulp at the start does", "efeito de um ulp no início")
+  static let firstNumber = Words(
+    "Step {0}, {1}: recorded {2}, found {3}", "Passo {0}, {1}: gravado {2}, encontrado {3}")
+  static let firstMemory = Words(
+    "Step {0}, {1}: the recorded numbers were others; found {2}",
+    "Passo {0}, {1}: os números gravados eram outros; encontrado {2}")
+  static let goldenRun = Words(
+    "On {0} from {1}, {2} steps. One ulp at the start moves this path by up to {3}.",
+    "Em {0} desde {1}, {2} passos. Um ulp no início move este caminho em até {3}.")
+
   /// The names of optimizers that are words of a language and no proper names.
   private static let optimizerNames = [
     Words("Gradient descent", "Gradiente descendente"),

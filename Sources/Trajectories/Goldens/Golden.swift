@@ -1,29 +1,13 @@
-/// A recorded race that later code must repeat: what was raced, and where every run went.
+/// A recorded run that later code must repeat: what ran, and where it went.
 public struct Golden: Sendable, Hashable {
-  public var name: String
+  /// The race that the run belongs to.
+  public var race: String
   /// The catalogue's key, or a formula.
   public var surface: String
   /// The fingerprint of the surface's formula.
   public var surfaceHash: String
   public var start: [Double]
   public var steps: Int
-  public var runs: [GoldenRun]
-
-  public init(
-    name: String, surface: String, surfaceHash: String, start: [Double], steps: Int,
-    runs: [GoldenRun]
-  ) {
-    self.name = name
-    self.surface = surface
-    self.surfaceHash = surfaceHash
-    self.start = start
-    self.steps = steps
-    self.runs = runs
-  }
-}
-
-/// One optimizer's part of a golden.
-public struct GoldenRun: Sendable, Hashable {
   /// The spec line, as it was written.
   public var spec: String
   public var outcome: String
@@ -38,25 +22,49 @@ public struct GoldenRun: Sendable, Hashable {
   /// The first fifty points, then ever fewer, and the last.
   public var rows: [Row]
 
+  /// One listed step.
   public struct Row: Sendable, Hashable {
     public var step: Int
-    public var point: [Double]
-    /// Slot after slot.
-    public var slots: [Double]
+    public var point: Numbers
+    /// One a slot, or one for all of them where they are many.
+    public var slots: [Numbers]
+  }
+
+  /// Numbers of a row, or their hash where they would make the file long.
+  public enum Numbers: Sendable, Hashable {
+    case listed([Double])
+    case hashed(String)
+
+    public var listed: [Double]? {
+      if case .listed(let numbers) = self { numbers } else { nil }
+    }
   }
 }
 
-extension GoldenRun {
-  /// The steps that a golden lists: 0 to 50, then some sixteen a decade, then the last.
-  static func isListed(_ step: Int, of steps: Int) -> Bool {
-    if step <= 50 || step == steps { return true }
-    var unit = 1
-    while step >= unit * 100 { unit *= 10 }
-    let lead = Double(step) / Double(unit)
-    return step % unit == 0 && listedLeads.contains(lead)
+extension Golden {
+  /// The same race, optimizer and length, whatever the steps were.
+  public func records(_ other: Golden) -> Bool {
+    race == other.race && surface == other.surface && start == other.start && steps == other.steps
+      && spec == other.spec
   }
 
-  private static let listedLeads: [Double] = [
-    10, 12, 14, 16, 18, 20, 23, 26, 30, 34, 38, 44, 50, 57, 65, 75, 87,
-  ]
+  /// The spec line as a file's name without its ending.
+  public var fileName: String { Self.fileName(of: spec) }
+
+  static func fileName(of spec: String) -> String {
+    var name = ""
+    for character in spec {
+      let isPlain = character.isASCII && (character.isLetter || character.isNumber)
+      if isPlain || "._=".contains(character) {
+        name.append(character)
+      } else if character == "-" || name.last != "-" {
+        name.append("-")
+      }
+    }
+    while name.last == "-" { name.removeLast() }
+    guard name.count > 80 else { return name }
+    var hash = PathHash()
+    hash.combine(spec)
+    return "\(name.prefix(70))-\(hash.short)"
+  }
 }

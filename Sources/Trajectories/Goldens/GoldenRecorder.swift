@@ -2,69 +2,86 @@ public import LossSurfaces
 import Optimizers
 import ReproducibleMath
 
-/// Records races as goldens.
+/// Records runs as goldens.
 public struct GoldenRecorder: Sendable {
+  private let race: String
+  private let surfaceName: String
   private let surface: LossSurface
   private let start: [Double]
   private let steps: Int
 
-  public init(surface: LossSurface, start: [Double], steps: Int) {
+  public init(
+    race: String, surfaceName: String, surface: LossSurface, start: [Double], steps: Int
+  ) {
+    self.race = race
+    self.surfaceName = surfaceName
     self.surface = surface
     self.start = start
     self.steps = steps
   }
 
+  /// What a golden recorded, on the surface as it is today.
+  public init(repeating golden: Golden, on surface: LossSurface) {
+    self.init(
+      race: golden.race, surfaceName: golden.surface, surface: surface, start: golden.start,
+      steps: golden.steps)
+  }
+
   /// - Throws: for a line that names no optimizer.
-  public func record(
-    name: String, surfaceName: String, specs: [String], threads: Int
-  ) throws -> Golden {
-    let runs = Parallel.map(count: specs.count, threads: threads) { index in
-      Result { try record(specs[index]) }
-    }
-    return Golden(
-      name: name, surface: surfaceName, surfaceHash: Self.hash(of: surface), start: start,
-      steps: steps, runs: try runs.map { try $0.get() })
+  public func record(_ line: String) throws -> Golden {
+    let optimizer = try OptimizerSpec(line).optimizer
+    var golden = try walk(optimizer, line, isComplete: false)
+    golden.sensitivity = try sensitivity(of: optimizer)
+    return golden
+  }
+
+  /// The run with all its numbers, but without its sensitivity, which takes more runs to measure.
+  func replay(_ line: String) throws -> Golden {
+    try walk(try OptimizerSpec(line).optimizer, line, isComplete: true)
+  }
+
+  /// Every point of the run, for a picture of it.
+  public func points(of line: String) throws -> [[Double]] {
+    var points = PointList()
+    _ = try Runner(steps: steps)
+      .run(try OptimizerSpec(line).optimizer, on: surface, from: start, into: &points)
+    return points.points
   }
 
   public static func hash(of surface: LossSurface) -> String {
     String(surface.card.fingerprint, radix: 16)
   }
 
-  public func record(_ line: String) throws -> GoldenRun {
-    var run = try replay(line)
-    run.sensitivity = try sensitivity(line, of: run.rows)
-    return run
-  }
-
-  /// The run without its sensitivity, which takes four more runs to measure.
-  func replay(_ line: String) throws -> GoldenRun {
-    let (listing, outcome) = try walk(line, from: start)
-    return GoldenRun(
-      spec: line, outcome: "\(outcome)", evaluations: listing.evaluations, sensitivity: 0,
-      pathHash: listing.hash.text, stateHash: listing.stateHash.text,
+  private func walk(
+    _ optimizer: any Optimizer, _ line: String, isComplete: Bool
+  ) throws -> Golden {
+    let state = optimizer.makeState(for: .point(dimension: start.count), at: start.span)
+    var listing = GoldenListing(
+      steps: steps, slotNames: state.slotNames, isComplete: isComplete)
+    let outcome = try Runner(steps: steps)
+      .run(optimizer, on: surface, from: start, into: &listing)
+    return Golden(
+      race: race, surface: surfaceName, surfaceHash: Self.hash(of: surface), start: start,
+      steps: steps, spec: line, outcome: "\(outcome)", evaluations: listing.evaluations,
+      sensitivity: 0, pathHash: listing.hash.text, stateHash: listing.stateHash.text,
       slotNames: listing.slotNames, rows: listing.rows)
   }
 
-  private func walk(_ line: String, from start: [Double]) throws -> (GoldenListing, Outcome) {
-    let optimizer = try OptimizerSpec(line).optimizer
-    let state = optimizer.makeState(for: .point(dimension: start.count), at: start.span)
-    var listing = GoldenListing(steps: steps, slotNames: state.slotNames)
-    let outcome = try Runner(steps: steps)
-      .run(optimizer, on: surface, from: start, into: &listing)
-    return (listing, outcome)
-  }
-
-  /// The largest relative distance, over the listed points, to a path whose start is one ulp off in
-  /// one coordinate, up or down.
-  private func sensitivity(_ line: String, of rows: [GoldenRun.Row]) throws -> Double {
+  /// The largest relative distance, over all points, to a path whose start is one ulp off in one
+  /// coordinate, up or down.
+  private func sensitivity(of optimizer: any Optimizer) throws -> Double {
+    let runner = Runner(steps: steps)
+    var path = PointList()
+    _ = try runner.run(optimizer, on: surface, from: start, into: &path)
     var largest = 0.0
     for coordinate in start.indices {
       for neighbour in [start[coordinate].nextUp, start[coordinate].nextDown] {
         var moved = start
         moved[coordinate] = neighbour
-        let (other, _) = try walk(line, from: moved)
-        for (a, b) in zip(rows, other.rows) where a.step == b.step {
-          largest = max(largest, PathDistance.relative(a.point, b.point))
+        var other = PointList()
+        _ = try runner.run(optimizer, on: surface, from: moved, into: &other)
+        for (a, b) in zip(path.points, other.points) {
+          largest = max(largest, PathDistance.relative(b, a))
         }
       }
     }
@@ -73,9 +90,9 @@ public struct GoldenRecorder: Sendable {
 }
 
 /// How far two points are from each other.
-enum PathDistance {
+public enum PathDistance {
   /// max|a − b| / max|b|; 0 where both are the same, infinite where one is not finite.
-  static func relative(_ a: [Double], _ b: [Double]) -> Double {
+  public static func relative(_ a: [Double], _ b: [Double]) -> Double {
     var difference = 0.0
     var size = 0.0
     for (x, y) in zip(a, b) where x.bitPattern != y.bitPattern {
@@ -86,29 +103,10 @@ enum PathDistance {
   }
 }
 
-/// Lists the points that a golden shows, and hashes them all.
-struct GoldenListing: StepRecorder {
-  let steps: Int
-  let slotNames: [String]
-  private(set) var rows: [GoldenRun.Row] = []
-  private(set) var hash = PathHash()
-  private(set) var stateHash = PathHash()
-  private(set) var evaluations = 0
-
-  init(steps: Int, slotNames: [String]) {
-    self.steps = steps
-    self.slotNames = slotNames
-  }
+private struct PointList: StepRecorder {
+  private(set) var points: [[Double]] = []
 
   mutating func record(_ row: StepRecord, point: Span<Double>, slots: Span<Double>) {
-    for index in point.indices { hash.combine(point[index]) }
-    evaluations = row.evaluations
-    guard GoldenRun.isListed(row.step, of: steps) || !row.loss.isFinite else { return }
-    stateHash = PathHash()
-    for index in slots.indices { stateHash.combine(slots[index]) }
-    rows.append(
-      GoldenRun.Row(
-        step: row.step, point: point.indices.map { point[$0] },
-        slots: slots.indices.map { slots[$0] }))
+    points.append(point.indices.map { point[$0] })
   }
 }

@@ -4,18 +4,15 @@ public struct GoldenReport: Sendable {
 
   public init(_ checks: [GoldenCheck]) { self.checks = checks }
 
-  public var passes: Bool { checks.allSatisfy(\.passes) }
+  public var passes: Bool { failures == 0 }
 
-  public var failures: Int { checks.reduce(0) { $0 + $1.runs.count { !$0.passes } } }
-  public var runs: Int { checks.reduce(0) { $0 + $1.runs.count } }
+  public var failures: Int { checks.count { !$0.passes } }
 
   /// A line a run, and for one that broke what broke first.
   public var lines: [String] {
-    checks.flatMap { check in
-      check.runs.map { run in
-        guard let difference = run.difference else { return "passed  \(check.name): \(run.spec)" }
-        return "FAILED  \(check.name): \(run.spec): \(difference)"
-      }
+    checks.map { check in
+      guard let difference = check.difference else { return "passed  \(check.race): \(check.spec)" }
+      return "FAILED  \(check.race): \(check.spec): \(difference)"
     }
   }
 
@@ -24,22 +21,18 @@ public struct GoldenReport: Sendable {
     json.object { json in
       json.write(passes, "passes")
       json.array("checks") { json in
-        for check in checks {
-          for run in check.runs { Self.write(run, of: check, into: &json) }
-        }
+        for check in checks { Self.write(check, into: &json) }
       }
     }
     return json.text
   }
 
-  private static func write(
-    _ run: GoldenCheck.RunCheck, of check: GoldenCheck, into json: inout JSONText
-  ) {
+  private static func write(_ check: GoldenCheck, into json: inout JSONText) {
     json.object { json in
-      json.write(check.name, "race")
-      json.write(run.spec, "run")
-      json.write(run.passes, "passes")
-      guard let difference = run.difference else { return }
+      json.write(check.race, "race")
+      json.write(check.spec, "run")
+      json.write(check.passes, "passes")
+      guard let difference = check.difference else { return }
       json.write("\(difference)", "difference")
       if case .number(let step, let place, let recorded, let found) = difference {
         json.write(step, "step")
@@ -54,16 +47,18 @@ public struct GoldenReport: Sendable {
   public var junit: String {
     var lines = [
       #"<?xml version="1.0" encoding="UTF-8"?>"#,
-      #"<testsuites tests="\#(runs)" failures="\#(failures)">"#,
+      #"<testsuites tests="\#(checks.count)" failures="\#(failures)">"#,
     ]
-    for check in checks {
-      let failed = check.runs.count { !$0.passes }
+    for suite in checks.chunked(by: \.race) {
+      let failed = suite.count { !$0.passes }
       lines.append(
-        "  <testsuite name=\"\(Self.escaped(check.name))\" tests=\"\(check.runs.count)\" "
+        "  <testsuite name=\"\(Self.escaped(suite[0].race))\" tests=\"\(suite.count)\" "
           + "failures=\"\(failed)\">")
-      for run in check.runs {
-        let opening = "    <testcase name=\"\(Self.escaped(run.spec))\""
-        if let difference = run.difference {
+      for check in suite {
+        let opening =
+          "    <testcase classname=\"\(Self.escaped(check.race))\" "
+          + "name=\"\(Self.escaped(check.spec))\""
+        if let difference = check.difference {
           let message = Self.escaped("\(difference)")
           lines.append("\(opening)><failure message=\"\(message)\"/></testcase>")
         } else {
@@ -79,5 +74,20 @@ public struct GoldenReport: Sendable {
   private static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
+  }
+}
+
+extension Array {
+  /// Neighbours of the same key together.
+  fileprivate func chunked(by key: (Element) -> String) -> [[Element]] {
+    var chunks: [[Element]] = []
+    for element in self {
+      if let last = chunks.last?.last, key(last) == key(element) {
+        chunks[chunks.count - 1].append(element)
+      } else {
+        chunks.append([element])
+      }
+    }
+    return chunks
   }
 }

@@ -1,3 +1,4 @@
+import Optimizers
 public import YAMLFiles
 
 /// A file that says which races to record.
@@ -7,7 +8,7 @@ public import YAMLFiles
 ///         surface: rosenbrock
 ///         start: [-1.5, 2]            # the surface's first start where not given
 ///         steps: 500                  # 500 where not given
-///         optimizers: [adam, "torch.optim.SGD(lr=1e-3, momentum=0.9)"]
+///         optimizers: [adam, "torch.optim.SGD(lr=1e-3, momentum=0.9)"]   # or: all
 public struct RacesFile: Sendable, Hashable {
   public let races: [Entry]
 
@@ -50,6 +51,7 @@ public struct RacesFile: Sendable, Hashable {
       case "steps":
         steps = try value.wholeNumber()
         if steps < 1 { throw value.error("expected at least 1 step, found \(steps)") }
+      case "optimizers" where (try? value.text()) == "all": optimizers = allOptimizers
       default:
         for line in try value.list(of: "optimizers") { optimizers.append(try line.text()) }
       }
@@ -59,6 +61,12 @@ public struct RacesFile: Sendable, Hashable {
     guard !optimizers.isEmpty else { throw entry.error("the race \(name) needs optimizers") }
     return Entry(
       name: name, surface: surface, start: start, steps: steps, optimizers: optimizers)
+  }
+
+  /// Every rule under every name that needs no arguments, each with its defaults.
+  public static var allOptimizers: [String] {
+    let lines = OptimizerCatalog.entries.map(\.key) + Dialects.names.map { "\($0.name)()" }
+    return lines.filter { (try? OptimizerSpec($0)) != nil }
   }
 
   /// A name becomes a file's name, so it may not lead elsewhere.

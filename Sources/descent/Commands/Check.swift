@@ -1,8 +1,11 @@
 import ArgumentParser
-import FoundationEssentials
+import Figures
 import LossSurfaces
 import Optimizers
 import OutputFiles
+import Rendering
+import ReproducibleMath
+import Scenes
 import Trajectories
 import YAMLFiles
 
@@ -13,7 +16,8 @@ struct Check: ParsableCommand {
     discussion: """
       A golden passes where every step has the same bits, or is within --tolerance: ulp:16, \
       relative:1e-9, or derived (16 times what one ulp at the start does to that very path). The \
-      first number that differs is named with its step.
+      first number that differs is named with its step, and the first run that broke is drawn beside \
+      what was recorded (output/check-….png, or --out).
 
       --against compares a CSV (columns x, y or p0, p1, …), JSON or NPY file, a row a point from \
       the start on, with our own steps of one spec line.
@@ -21,6 +25,7 @@ struct Check: ParsableCommand {
       EXAMPLES:
         descent check goldens/
         descent check goldens/ --tolerance ulp:16 --junit report.xml
+        descent check goldens/rosenbrock-basics/adam.golden --out adam.png
         descent check "torch.optim.Adam(lr=0.05)" --on rosenbrock --against run.csv
       """)
 
@@ -42,7 +47,12 @@ struct Check: ParsableCommand {
   @Option(help: "Also write JUnit's XML to this file.")
   var junit: String?
 
+  @Option(help: "Where the picture of the first run that broke goes: .png, .svg or .pdf.")
+  var out: String?
+
   @OptionGroup var surfaces: SurfaceOptions
+
+  @OptionGroup var picture: PictureOptions
 
   @Option(help: "How many threads.")
   var threads = Threads.available
@@ -50,11 +60,11 @@ struct Check: ParsableCommand {
   func run() throws {
     if let against { return try compare(with: against) }
     let limit = try readTolerance() ?? .exact
-    let goldens = try GoldenFiles.read(below: subject)
+    let goldens = try GoldenFiles.read(below: subject, threads: threads).map(\.golden)
+    let grounds = try surfaces.surfaces(of: goldens)
     let report = GoldenReport(
-      try goldens.map { _, golden in
-        GoldenCheck(
-          golden, on: try surfaces.surface(golden.surface), tolerance: limit, threads: threads)
+      Parallel.map(count: goldens.count, threads: threads) { index in
+        GoldenCheck(goldens[index], on: grounds[index], tolerance: limit)
       })
     if let junit {
       var file = try OutputFile(junit)
@@ -65,9 +75,35 @@ struct Check: ParsableCommand {
       Console.say(report.json)
     } else {
       report.lines.forEach(Console.say)
-      Console.say("\(report.runs - report.failures) passed, \(report.failures) failed")
+      Console.say("\(goldens.count - report.failures) passed, \(report.failures) failed")
     }
-    if !report.passes { throw ExitStatus.comparisonFailed }
+    guard let broken = report.checks.firstIndex(where: { !$0.passes }) else { return }
+    try draw(goldens[broken], report.checks[broken], on: grounds[broken])
+    throw ExitStatus.comparisonFailed
+  }
+
+  /// The first run that broke, beside what it was.
+  private func draw(_ golden: Golden, _ check: GoldenCheck, on surface: LossSurface) throws {
+    guard let difference = check.difference else { return }
+    let recorder = GoldenRecorder(repeating: golden, on: surface)
+    // A line that names no optimizer any more has no path.
+    guard let points = try? recorder.points(of: golden.spec) else { return }
+    try draw(
+      golden, points, difference, on: surface,
+      to: out ?? "output/check-\(golden.race)-\(golden.fileName).png")
+  }
+
+  private func draw(
+    _ golden: Golden, _ points: [[Double]], _ difference: GoldenDifference,
+    on surface: LossSurface, to path: String
+  ) throws {
+    let writer = try PictureWriter(threads: threads)
+    let figure = PathDifferenceFigure(
+      golden, found: points, difference: difference, on: surface, theme: picture.theme.value,
+      language: picture.language.value, threads: threads)
+    let size = Size(Double(picture.size.width), Double(picture.size.height))
+    try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
+    if !json { Console.say(path) }
   }
 
   private func readTolerance() throws -> Tolerance? {
@@ -100,6 +136,13 @@ struct Check: ParsableCommand {
         "  first difference: step \(first.step), x[\(first.coordinate)]: "
           + "theirs \(first.theirs), ours \(first.ours)")
     }
-    if !comparison.passes { throw ExitStatus.comparisonFailed }
+    guard !comparison.passes else { return }
+    let recorder = GoldenRecorder(
+      race: file, surfaceName: surfaceName, surface: surface, start: start, steps: path.steps)
+    let ours = try recorder.record(subject)
+    if let difference = ours.difference(from: points) {
+      try draw(ours, points, difference, on: surface, to: out ?? "output/check-against.png")
+    }
+    throw ExitStatus.comparisonFailed
   }
 }
