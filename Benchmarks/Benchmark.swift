@@ -11,7 +11,9 @@ struct Benchmark: Sendable {
   /// One measurement.
   let measure: @Sendable () throws -> Double
 
-  static let all: [Benchmark] = [.raceSteps, .picture, .tunedPicture, .longRaceMemory]
+  static let all: [Benchmark] = [
+    .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay,
+  ]
 
   /// The median of several measurements, after one that is not counted.
   func median(of runs: Int?) throws -> Double {

@@ -40,7 +40,7 @@ extension Benchmark {
   }
 
   /// The program that was built beside this one.
-  private static var program: String {
+  static var program: String {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "descent").path
   }

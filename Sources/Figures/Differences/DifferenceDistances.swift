@@ -38,7 +38,7 @@ struct DifferenceDistances {
       .group(
         "distances",
         [.rectangle(frame, .fill(theme.colors.panel))] + left.grid + bottom.grid
-          + curve(places, in: frame) + sensitivity(y, frame, measuring)
+          + curve(places, in: frame) + sensitivity(x, y, frame, measuring)
           + firstStep(x, frame, measuring)
           + [.rectangle(frame, Paint(stroke: theme.frameStroke))] + left.axis + bottom.axis)
     ]
@@ -56,20 +56,32 @@ struct DifferenceDistances {
     ]
   }
 
-  /// What one ulp at the start does to this path: a difference below is one of rounding.
+  /// What one ulp at the start does to this path, decade by decade: a difference below is one of
+  /// rounding.
   private func sensitivity(
-    _ y: Scale, _ frame: Rectangle, _ measuring: some TextMeasuring
+    _ x: Scale, _ y: Scale, _ frame: Rectangle, _ measuring: some TextMeasuring
   ) -> [Mark] {
-    let level = y.position(of: max(figure.golden.sensitivity, Self.floor))
-    guard level > frame.minY, level < frame.maxY else { return [] }
+    var places: [Point] = []
+    var (first, last) = (0, 1)
+    for sensitivity in figure.golden.sensitivities where Double(first) < x.domain.upperBound {
+      let level = y.position(of: min(max(sensitivity, y.domain.lowerBound), y.domain.upperBound))
+      let end = min(Double(last), x.domain.upperBound)
+      places += [Double(first), end].map { Point(x.position(of: $0), level) }
+      (first, last) = (last, last * 10)
+    }
+    guard let end = places.last, end.y < frame.maxY else { return [] }
     let stroke = Stroke(
-      theme.colors.mutedInk, width: theme.sizes.hairline, dash: DashPattern.dotted.lengths)
-    let style = theme.text(\.footer, color: \.mutedInk).anchored(.end, .bottom)
+      theme.colors.mutedInk, width: 1.4 * theme.sizes.hairline,
+      dash: DashPattern.dotted.lengths.map { $0 * theme.sizes.line })
+    let style = theme.text(\.footer, color: \.mutedInk)
+    let isHigh = end.y < frame.minY + 2 * style.size
     return [
-      .line(from: Point(frame.minX, level), to: Point(frame.maxX, level), stroke),
+      .path(Path(places), Paint(stroke: stroke)),
       .text(
-        RichText(Words.oneUlpAtStart(figure.language)), style,
-        at: Point(frame.maxX - 0.5 * style.size, level - 0.25 * style.size)),
+        RichText(Words.oneUlpAtStart(figure.language)),
+        style.anchored(.end, isHigh ? .top : .bottom),
+        at: Point(
+          frame.maxX - 0.5 * style.size, end.y + (isHigh ? 0.4 : -0.25) * style.size)),
     ]
   }
 

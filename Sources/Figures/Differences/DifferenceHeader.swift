@@ -49,7 +49,8 @@ struct DifferenceHeader {
     Words.goldenRun(
       figure.language, figure.golden.surface, figure.language.point(figure.golden.start),
       figure.language.numbers.integer(figure.golden.steps),
-      figure.language.numbers.short(figure.golden.sensitivity, digits: 2))
+      figure.language.numbers.short(figure.golden.sensitivity(upTo: figure.golden.steps), digits: 2)
+    )
   }
 
   private func key(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {

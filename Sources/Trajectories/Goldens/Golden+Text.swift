@@ -9,7 +9,7 @@ extension Golden {
       "descent-golden \(Self.version)", "race \(race)", "surface \(surface)",
       "surface-hash \(surfaceHash)", "start \(Self.text(start))", "steps \(steps)",
       "optimizer \(spec)", "outcome \(outcome)", "evaluations \(evaluations)",
-      "sensitivity \(sensitivity)", "path-hash \(pathHash)", "state-hash \(stateHash)",
+      "sensitivity \(Self.text(sensitivities))", "path-hash \(pathHash)", "state-hash \(stateHash)",
       "slots" + slotNames.map { " " + $0 }.joined(),
     ]
     lines += rows.map { row in

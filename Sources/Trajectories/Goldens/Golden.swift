@@ -13,7 +13,8 @@ public struct Golden: Sendable, Hashable {
   public var outcome: String
   public var evaluations: Int
   /// How far the path moves, relatively, where the start moves by one ulp: the reason of a tolerance.
-  public var sensitivity: Double
+  /// One number for the steps up to 1, up to 10, up to 100 …, since a path may grow wild late.
+  public var sensitivities: [Double]
   /// Over every point of the path, also those that are not listed.
   public var pathHash: String
   /// Over the optimizer's memory after the last step.
@@ -42,6 +43,19 @@ public struct Golden: Sendable, Hashable {
 }
 
 extension Golden {
+  /// How far one ulp at the start moves the path, up to a step.
+  public func sensitivity(upTo step: Int) -> Double {
+    let index = min(Self.decade(of: step), sensitivities.count - 1)
+    return index < 0 ? 0 : sensitivities[index]
+  }
+
+  /// 0 for steps up to 1, 1 up to 10, 2 up to 100.
+  static func decade(of step: Int) -> Int {
+    var (decade, end) = (0, 1)
+    while end < step { (decade, end) = (decade + 1, end * 10) }
+    return decade
+  }
+
   /// The same race, optimizer and length, whatever the steps were.
   public func records(_ other: Golden) -> Bool {
     race == other.race && surface == other.surface && start == other.start && steps == other.steps

@@ -116,7 +116,7 @@ private struct Rule {
       for (index, number) in recorded.enumerated() {
         let today = index < found.count ? found[index] : .nan
         let isAllowed = tolerance.allows(
-          today, for: number, scale: scale, sensitivity: golden.sensitivity)
+          today, for: number, scale: scale, sensitivity: golden.sensitivity(upTo: step))
         if !isAllowed {
           return .number(step: step, place: place(index), recorded: number, found: today)
         }

@@ -13,7 +13,7 @@ extension Golden {
     spec = try reader.value("optimizer")
     outcome = try reader.value("outcome")
     evaluations = try reader.whole("evaluations")
-    sensitivity = try reader.number("sensitivity")
+    sensitivities = try reader.numbers(in: try reader.value("sensitivity"))
     pathHash = try reader.value("path-hash")
     stateHash = try reader.value("state-hash")
     slotNames = try reader.value("slots").split(separator: " ").map(String.init)
@@ -73,12 +73,6 @@ private struct GoldenReader {
     guard let number = Int(text), number >= 0 else {
       throw back("found “\(text)”; expected a whole number")
     }
-    return number
-  }
-
-  mutating func number(_ key: String) throws(GoldenFileError) -> Double {
-    let text = try value(key)
-    guard let number = Double(text) else { throw back("found “\(text)”; expected a number") }
     return number
   }
 

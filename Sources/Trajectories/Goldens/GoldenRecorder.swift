@@ -31,7 +31,7 @@ public struct GoldenRecorder: Sendable {
   public func record(_ line: String) throws -> Golden {
     let optimizer = try OptimizerSpec(line).optimizer
     var golden = try walk(optimizer, line, isComplete: false)
-    golden.sensitivity = try sensitivity(of: optimizer)
+    golden.sensitivities = try sensitivities(of: optimizer)
     return golden
   }
 
@@ -63,27 +63,31 @@ public struct GoldenRecorder: Sendable {
     return Golden(
       race: race, surface: surfaceName, surfaceHash: Self.hash(of: surface), start: start,
       steps: steps, spec: line, outcome: "\(outcome)", evaluations: listing.evaluations,
-      sensitivity: 0, pathHash: listing.hash.text, stateHash: listing.stateHash.text,
+      sensitivities: [], pathHash: listing.hash.text, stateHash: listing.stateHash.text,
       slotNames: listing.slotNames, rows: listing.rows)
   }
 
-  /// The largest relative distance, over all points, to a path whose start is one ulp off in one
-  /// coordinate, up or down.
-  private func sensitivity(of optimizer: any Optimizer) throws -> Double {
+  /// The largest relative distance, up to 1, 10, 100 … steps, to a path whose start is one ulp off in
+  /// one coordinate, up or down.
+  private func sensitivities(of optimizer: any Optimizer) throws -> [Double] {
     let runner = Runner(steps: steps)
     var path = PointList()
     _ = try runner.run(optimizer, on: surface, from: start, into: &path)
-    var largest = 0.0
+    var largest = [Double](repeating: 0, count: Golden.decade(of: path.points.count - 1) + 1)
     for coordinate in start.indices {
       for neighbour in [start[coordinate].nextUp, start[coordinate].nextDown] {
         var moved = start
         moved[coordinate] = neighbour
         var other = PointList()
         _ = try runner.run(optimizer, on: surface, from: moved, into: &other)
-        for (a, b) in zip(path.points, other.points) {
-          largest = max(largest, PathDistance.relative(b, a))
+        for (step, (a, b)) in zip(path.points, other.points).enumerated() {
+          let decade = Golden.decade(of: step)
+          largest[decade] = max(largest[decade], PathDistance.relative(b, a))
         }
       }
+    }
+    for index in largest.indices.dropFirst() {
+      largest[index] = max(largest[index], largest[index - 1])
     }
     return largest
   }

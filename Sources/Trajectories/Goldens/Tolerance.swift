@@ -6,7 +6,8 @@ public enum Tolerance: Sendable, Hashable {
   case ulps(Double)
   /// A share of the largest recorded number of the same point or slot.
   case relative(Double)
-  /// Sixteen times what one ulp at the start does to this very path.
+  /// Sixteen times what one ulp at the start does to this very path up to that step, or up to the
+  /// next power of ten.
   case derived
 
   /// Reads `exact`, `ulp:16`, `relative:1e-9` or `derived`.
