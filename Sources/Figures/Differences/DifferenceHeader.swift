@@ -31,7 +31,8 @@ struct DifferenceHeader {
     let language = figure.language
     switch figure.difference {
     case .number(let step, let place, let recorded, let found):
-      return Words.firstNumber(
+      let words = figure.isForeign ? Words.firstForeignNumber : Words.firstNumber
+      return words(
         language, "\(step)", place, digits(recorded), digits(found))
     case .numbers(let step, let place, _, let found):
       return Words.firstMemory(
@@ -57,7 +58,10 @@ struct DifferenceHeader {
     let style = theme.text(\.text).anchored(.start, .middle)
     var x = area.minX
     var marks: [Mark] = []
-    for (isRecorded, words) in [(true, Words.recordedPath), (false, Words.foundPath)] {
+    let names =
+      figure.isForeign
+      ? [Words.ownPath, Words.loggedPath] : [Words.recordedPath, Words.foundPath]
+    for (words, isRecorded) in zip(names, [true, false]) {
       let line = DifferenceStyle.stroke(isRecorded: isRecorded, theme)
       let end = Point(x + 3 * style.size, area.center.y)
       marks.append(.line(from: Point(x, area.center.y), to: end, line))

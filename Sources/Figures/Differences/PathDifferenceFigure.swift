@@ -9,6 +9,8 @@ public struct PathDifferenceFigure: Sendable {
   /// The parameters after 0, 1, 2, … steps, as they are today.
   public var found: [[Double]]
   public var difference: GoldenDifference
+  /// Whether `found` is what another program logged, and the golden our own path.
+  public var isForeign = false
   /// Drawn under the paths, where it is known.
   public var surface: LossSurface?
   public var theme: Theme.Name

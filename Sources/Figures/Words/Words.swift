@@ -108,6 +108,10 @@ struct Words {
   static let firstMemory = Words(
     "Step {0}, {1}: the recorded numbers were others; found {2}",
     "Passo {0}, {1}: os números gravados eram outros; encontrado {2}")
+  static let ownPath = Words("this lab's steps", "passos deste laboratório")
+  static let loggedPath = Words("logged by the other program", "gravado pelo outro programa")
+  static let firstForeignNumber = Words(
+    "Step {0}, {1}: ours {2}, theirs {3}", "Passo {0}, {1}: o nosso {2}, o deles {3}")
   static let goldenRun = Words(
     "On {0} from {1}, {2} steps. One ulp at the start moves this path by up to {3}.",
     "Em {0} desde {1}, {2} passos. Um ulp no início move este caminho em até {3}.")

@@ -98,9 +98,10 @@ struct Check: ParsableCommand {
     on surface: LossSurface, to path: String
   ) throws {
     let writer = try PictureWriter(threads: threads)
-    let figure = PathDifferenceFigure(
+    var figure = PathDifferenceFigure(
       golden, found: points, difference: difference, on: surface, theme: picture.theme.value,
       language: picture.language.value, threads: threads)
+    figure.isForeign = against != nil
     let size = Size(Double(picture.size.width), Double(picture.size.height))
     try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
     if !json { Console.say(path) }
