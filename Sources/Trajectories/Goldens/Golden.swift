@@ -13,6 +13,7 @@ public struct Golden: Sendable, Hashable {
   public var outcome: String
   public var evaluations: Int
   /// How far the path moves, relatively, where the start moves by one ulp: the reason of a tolerance.
+  ///
   /// One number for the steps up to 1, up to 10, up to 100 …, since a path may grow wild late.
   public var sensitivities: [Double]
   /// Over every point of the path, also those that are not listed.

@@ -99,7 +99,7 @@ public enum PathDistance {
   public static func relative(_ a: [Double], _ b: [Double]) -> Double {
     var difference = 0.0
     var size = 0.0
-    for (x, y) in zip(a, b) where x.bitPattern != y.bitPattern {
+    for (x, y) in zip(a, b) where x.bitPattern != y.bitPattern && !(x.isNaN && y.isNaN) {
       difference = max(difference, (x - y).isFinite ? abs(x - y) : .infinity)
     }
     for number in b { size = max(size, abs(number)) }

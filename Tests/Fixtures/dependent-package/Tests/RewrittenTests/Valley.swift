@@ -1,5 +1,6 @@
 import Foundation
 import Rewritten
+import Testing
 import Trajectories
 import TrajectoryTesting
 
@@ -18,6 +19,9 @@ func walk(_ adam: Adam) -> [[Double]] {
 }
 
 func golden() throws -> Golden {
-  let folder = Bundle.module.resourceURL!.appending(path: "goldens/valley")
-  return try Golden(contentsOf: folder.appending(path: "adam-learningRate-0.05.golden").path)
+  let file = try #require(
+    Bundle.module.url(
+      forResource: "adam-learningRate-0.05", withExtension: "golden",
+      subdirectory: "goldens/valley"))
+  return try Golden(contentsOf: file.path)
 }
