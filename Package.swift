@@ -36,6 +36,9 @@ let package = Package(
       name: "CDeflate", pkgConfig: "libdeflate",
       providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     .systemLibrary(
+      name: "CGIFFormat", pkgConfig: "cgif",
+      providers: [.apt(["libcgif-dev"]), .brew(["cgif"])]),
+    .systemLibrary(
       name: "CSleef", pkgConfig: "sleef",
       providers: [.apt(["libsleef-dev"]), .brew(["sleef"])]),
 
@@ -80,7 +83,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Rendering",
-      dependencies: ["Scenes", "OutputFiles", "ReproducibleMath", "CCairo", "CPango", "CDeflate"],
+      dependencies: [
+        "Scenes", "OutputFiles", "ReproducibleMath", "CCairo", "CPango", "CDeflate", "CGIFFormat",
+      ],
+      resources: [.embedInCode("Films/Page/player.js"), .embedInCode("Films/Page/player.css")],
       swiftSettings: strict),
     .target(
       name: "TrajectoryTesting",

@@ -39,6 +39,12 @@ public struct OutputFile: ~Copyable {
     }
   }
 
+  /// Where another program can write the file's bytes while it has no name; that program must not
+  /// outlive this value, and nothing may have been written before.
+  public var temporaryPath: String {
+    isNamed ? neighbour : "/proc/\(getpid())/fd/\(descriptor)"
+  }
+
   public mutating func write(_ text: String) throws(OutputFileError) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.bufferSize { try flush() }
@@ -123,7 +129,7 @@ public struct OutputFile: ~Copyable {
     return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func createFolder(of path: String) throws(OutputFileError) {
+  static func createFolder(of path: String) throws(OutputFileError) {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
     let folder = String(path[..<slash])
     if mkdir(folder, 0o755) == 0 || errno == EEXIST { return }

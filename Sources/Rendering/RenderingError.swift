@@ -11,6 +11,12 @@ public enum RenderingError: Error, Hashable, Sendable {
   /// The ending of a file's name that no writer knows.
   case unknownFormat(path: String, ending: String)
   case noFont
+  /// A program that is needed for a kind of file is not on the PATH.
+  case missingProgram(String, path: String)
+  /// What encodes frames failed, and what it said.
+  case encoder(String, reason: String)
+  /// Whoever asked for the film gave it up.
+  case stopped(path: String)
 }
 
 extension RenderingError: CustomStringConvertible {
@@ -25,10 +31,23 @@ extension RenderingError: CustomStringConvertible {
         + "16384."
     case .unknownFormat(let path, let ending):
       "Cannot tell what kind of picture \(path) should be from its ending \"\(ending)\"; "
-        + "use one of \(PictureFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", "))."
+        + "use one of \(Self.endings)."
     case .noFont:
       "No font was found for the texts of a picture; install one, for instance with "
         + "'apt-get install fonts-inter'."
+    case .missingProgram(let program, let path):
+      "\(path) needs the program \(program), which is not on the PATH; install it with "
+        + "'apt-get install \(program)' or 'brew install \(program)', or ask for .gif or .html, "
+        + "which need no other program."
+    case .encoder(let encoder, let reason):
+      "The film could not be encoded by \(encoder): \(reason); nothing was left under its name."
+    case .stopped(let path):
+      "Stopped; \(path) was not written."
     }
+  }
+
+  private static var endings: String {
+    let all = PictureFormat.allCases.map(\.rawValue) + FilmFormat.allCases.map(\.rawValue)
+    return all.map { "." + $0 }.joined(separator: ", ")
   }
 }

@@ -30,7 +30,7 @@ extension RenderingError {
   var status: ExitStatus {
     switch self {
     case .unknownFormat, .unusableSize: .requestWrong
-    case .file, .cairo, .noFont: .machineFailed
+    case .file, .cairo, .noFont, .missingProgram, .encoder, .stopped: .machineFailed
     }
   }
 }

@@ -12,7 +12,8 @@ struct ColorCensus: Sendable {
   private(set) var flats = ColorTable()
   private(set) var bins = [Bin](repeating: Bin(), count: 1 << (3 * bits))
 
-  mutating func count(_ pixels: UnsafeBufferPointer<UInt32>) {
+  /// - Parameter weight: how often each pixel counts.
+  mutating func count(_ pixels: UnsafeBufferPointer<UInt32>, weight: UInt32 = 1) {
     var index = 0
     bins.withUnsafeMutableBufferPointer { bins in
       while index < pixels.count {
@@ -20,9 +21,9 @@ struct ColorCensus: Sendable {
         var end = index + 1
         while end < pixels.count, pixels[end] == pixel { end += 1 }
         if end - index >= Self.flatRun {
-          flats.add(pixel, UInt32(end - index))
+          flats.add(pixel, weight &* UInt32(end - index))
         } else {
-          Self.add(pixel, UInt32(end - index), &bins[Self.bin(of: pixel)])
+          Self.add(pixel, weight &* UInt32(end - index), &bins[Self.bin(of: pixel)])
         }
         index = end
       }

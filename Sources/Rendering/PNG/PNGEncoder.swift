@@ -17,7 +17,7 @@ public struct PNGEncoder: Sendable {
   }
 
   /// The mean squared error a channel up to which a palette may stand for all colours.
-  private static let tolerance = 4.0
+  static let tolerance = 4.0
   private static let strips = 8
 
   /// The file's bytes, with the scene's notes as text chunks.
@@ -33,6 +33,22 @@ public struct PNGEncoder: Sendable {
     } else {
       file.data(compressed(TrueColorRows.filtered(raster, threads: threads)))
     }
+    file.end()
+    return file.bytes
+  }
+
+  /// The bytes of a picture whose pixels are entries of a palette.
+  func bytes(indices: [UInt8], width: Int, height: Int, palette: Palette) -> [UInt8] {
+    var file = PNGFile()
+    file.header(width: width, height: height, isIndexed: true)
+    file.palette(palette.colors)
+    var rows: [UInt8] = []
+    rows.reserveCapacity((width + 1) * height)
+    for row in 0..<height {
+      rows.append(0)
+      rows += indices[row * width..<(row + 1) * width]
+    }
+    file.data(compressed(rows))
     file.end()
     return file.bytes
   }

@@ -11,7 +11,8 @@ struct Palette: Sendable {
   static let limit = 256
   private static let flatLimit = 160
 
-  init(_ census: ColorCensus) {
+  /// - Parameter limit: how many colours there may be.
+  init(_ census: ColorCensus, limit: Int = Palette.limit) {
     var census = census
     let total = census.flats.sorted.reduce(0) { $0 + Int($1.count) }
     let common = census.flats.sorted.prefix(Self.flatLimit)
@@ -21,7 +22,7 @@ struct Palette: Sendable {
     let loose = census.bins.filter { $0.count > 0 }
     guard !loose.isEmpty else { return }
     let fixed = colors.count
-    colors += Self.split(loose, into: Self.limit - fixed)
+    colors += Self.split(loose, into: limit - fixed)
     for _ in 0..<2 { settle(loose, after: fixed) }
     let pixels = total + loose.reduce(0) { $0 + Int($1.count) }
     let search = PaletteSearch(colors)

@@ -45,13 +45,13 @@ public struct Rasterizer: Sendable {
       // Strips, not threads, decide where edges are cut, so that threads change no bit.
       _ = Parallel.map(count: strips, threads: threads) { strip in
         let rows = strip * Self.stripRows..<min((strip + 1) * Self.stripRows, height)
-        var painter = StripPainter(width: width, rows: Self.stripRows, pixels: pixels)
-        for list in lists { painter.paint(list, strip: rows) }
+        var painter = StripPainter(width: width, rows: Self.stripRows)
+        for list in lists { painter.paint(list, strip: rows, onto: pixels) }
       }
     }
   }
 
-  private static let stripRows = 64
+  static let stripRows = 64
 
   private func blank(_ scene: Scene) throws(RenderingError) -> Raster {
     let width = (scene.size.width * scale).rounded()

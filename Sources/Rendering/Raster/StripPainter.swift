@@ -4,23 +4,23 @@ import Scenes
 struct StripPainter: ~Copyable {
   private var coverage: CoverageBuffer
   private let width: Int
-  private let pixels: UnsafeMutablePointer<UInt32>
 
-  init(width: Int, rows: Int, pixels: UnsafeMutablePointer<UInt32>) {
+  init(width: Int, rows: Int) {
     coverage = CoverageBuffer(width: width, rows: rows)
     self.width = width
-    self.pixels = pixels
   }
 
-  /// Paints the rows `strip`, at most as many as the painter was made for.
-  mutating func paint(_ list: EdgeList, strip: Range<Int>) {
+  /// Paints the rows `strip`, at most as many as the painter was made for, onto all pixels.
+  mutating func paint(
+    _ list: EdgeList, strip: Range<Int>, onto pixels: UnsafeMutablePointer<UInt32>
+  ) {
     for command in list.commands {
       switch command {
       case .shape(let edges, let color, let clip):
         let clip = clip.rows(strip)
         guard !clip.isEmpty else { continue }
         add(list, edges, strip)
-        blend(color, clip, strip.lowerBound)
+        blend(color, clip, strip.lowerBound, pixels)
       case .image(let image, let box, let clip):
         ImagePainter(image, box, pixels, width).paint(clip.rows(strip))
       }
@@ -44,7 +44,9 @@ struct StripPainter: ~Copyable {
     }
   }
 
-  private mutating func blend(_ color: Color, _ clip: PixelBox, _ top: Int) {
+  private mutating func blend(
+    _ color: Color, _ clip: PixelBox, _ top: Int, _ pixels: UnsafeMutablePointer<UInt32>
+  ) {
     coverage.sweep(ColorPainter(color, clip: clip, top: top, width: width, pixels: pixels))
   }
 }

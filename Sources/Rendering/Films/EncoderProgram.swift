@@ -1,0 +1,140 @@
+import OutputFiles
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// ffmpeg, started to encode the frames that it is given into an unfinished file.
+///
+/// It writes to a file without a name, so that whichever of the two programs dies, and however,
+/// nothing is left behind.
+final class EncoderProgram {
+  static let name = "ffmpeg"
+
+  private var file: OutputFile?
+  private var process: pid_t = 0
+  private var input: Int32 = -1
+  private let complaints: Int32
+  private let formerHandler: (@convention(c) (Int32) -> Void)?
+
+  init(
+    writing path: String, input inputArguments: [String], output outputArguments: [String]
+  ) throws(RenderingError) {
+    // Whoever writes to a program that has died is told by the call, not by a signal.
+    formerHandler = signal(SIGPIPE, SIG_IGN)
+    complaints = Self.unnamedFile()
+    guard Self.isInstalled else { throw .missingProgram(Self.name, path: path) }
+    let file: OutputFile
+    do { file = try OutputFile(path) } catch { throw .file(error) }
+    let arguments =
+      [Self.name, "-hide_banner", "-nostdin", "-loglevel", "error", "-y"] + inputArguments
+      + ["-i", "pipe:0"] + outputArguments + [file.temporaryPath]
+    self.file = consume file
+    try start(arguments)
+  }
+
+  deinit {
+    if input >= 0 { close(input) }
+    if process > 0 {
+      kill(process, SIGKILL)
+      _ = wait()
+    }
+    if complaints >= 0 { close(complaints) }
+    signal(SIGPIPE, formerHandler)
+  }
+
+  static var isInstalled: Bool {
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    return path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+
+  func write(_ bytes: [UInt8]) throws(RenderingError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { posixWrite(input, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure(wait()) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Waits until everything is encoded, and gives the file its name.
+  func finish() throws(RenderingError) {
+    close(input)
+    input = -1
+    let status = wait()
+    guard status == 0 else { throw failure(status) }
+    do { try file.take()?.commit() } catch { throw .file(error) }
+  }
+
+  private func start(_ arguments: [String]) throws(RenderingError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Self.unstarted(errno) }
+    input = ends[1]
+    defer { close(ends[0]) }
+    _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+    _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    if complaints >= 0 { posix_spawn_file_actions_adddup2(&actions, complaints, STDERR_FILENO) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // In a group of its own, so that a terminal's Ctrl-C reaches us alone, who then end it.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+    words.append(nil)
+    defer { words.forEach { free($0) } }
+    let code = posix_spawnp(&process, Self.name, &actions, &attributes, words, environ)
+    guard code == 0 else {
+      process = 0
+      throw Self.unstarted(code)
+    }
+  }
+
+  private static func unstarted(_ code: Int32) -> RenderingError {
+    .encoder(name, reason: "it could not be started: \(String(cString: strerror(code)))")
+  }
+
+  /// The status with which the program ended.
+  private func wait() -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    process = 0
+    return status
+  }
+
+  private func failure(_ status: Int32) -> RenderingError {
+    let signal = status & 0x7F
+    let ending = signal != 0 ? "it was ended by signal \(signal)" : "it gave up"
+    return .encoder(Self.name, reason: complaint.map { "\(ending): \($0)" } ?? ending)
+  }
+
+  /// The last line that the program complained with.
+  private var complaint: String? {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = pread(complaints, &bytes, bytes.count, 0)
+    guard count > 0 else { return nil }
+    let text = String(decoding: bytes.prefix(count), as: UTF8.self)
+    return text.split(separator: "\n").last.map(String.init)
+  }
+
+  private static func unnamedFile() -> Int32 {
+    var name = Array("/tmp/descent-encoder-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    if descriptor >= 0 {
+      unlink(name)
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+    return descriptor
+  }
+}
+
+private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}

@@ -1,0 +1,130 @@
+import OutputFiles
+public import Scenes
+
+/// Writes films as files; whatever goes wrong, the file is there whole or not at all.
+public struct FilmWriter: Sendable {
+  public let shaper: TextShaper
+  public var threads: Int
+  /// Asked before each frame; once it says true, the film is given up.
+  public var shouldStop: @Sendable () -> Bool = { false }
+  /// Told how many frames are done.
+  public var report: (@Sendable (Int) -> Void)?
+
+  public init(shaper: TextShaper, threads: Int = 1) {
+    self.shaper = shaper
+    self.threads = threads
+  }
+
+  /// Whether the program that encodes a format, if it takes one, is there.
+  /// - Throws: an error that says how to install it.
+  public static func check(_ format: FilmFormat, path: String) throws(RenderingError) {
+    guard format.needsEncoder, !EncoderProgram.isInstalled else { return }
+    throw .missingProgram(EncoderProgram.name, path: path)
+  }
+
+  /// - Parameter scale: the pixels a unit of the film's scenes.
+  public func write(
+    _ film: Film, as format: FilmFormat, to path: String, scale: Double = 1
+  ) throws(RenderingError) {
+    if format == .html { return try writePage(film, to: path) }
+    let stage = try FilmStage(film, shaper: shaper, scale: scale, threads: threads)
+    switch format {
+    case .gif: try writeGIF(stage, to: path)
+    case .mp4: try writeMP4(stage, to: path)
+    case .webp: try writeWebP(stage, to: path)
+    case .pngSequence: try writeSequence(stage, to: path)
+    case .html: break
+    }
+  }
+
+  /// Hands over frames with the ticks for which they stand, until it is told to stop.
+  func stream<Conversion: FrameConversion>(
+    _ stage: FilmStage, _ conversion: Conversion, to path: String,
+    _ take: (Conversion.Frame, Range<Int>) throws(RenderingError) -> Void
+  ) throws(RenderingError) {
+    var tick = 0
+    try stage.stream(conversion) { index, frame throws(RenderingError) in
+      if shouldStop() { throw .stopped(path: path) }
+      let end = tick + stage.film.ticks[index]
+      try take(frame, tick..<end)
+      tick = end
+      report?(index + 1)
+    }
+    if shouldStop() { throw .stopped(path: path) }
+  }
+
+  private func writeGIF(_ stage: FilmStage, to path: String) throws(RenderingError) {
+    let palette = stage.palette(limit: GIFEncoder.colorLimit)
+    let (width, height) = (stage.base.width, stage.base.height)
+    let encoder = try GIFEncoder(
+      path, width: width, height: height, palette: palette, frameRate: stage.film.frameRate)
+    let conversion = IndexedFrame(width: width, height: height, palette: palette)
+    try stream(stage, conversion, to: path) { indices, ticks throws(RenderingError) in
+      try encoder.add(indices, ticks: ticks)
+    }
+    try encoder.finish()
+  }
+
+  private func writeMP4(_ stage: FilmStage, to path: String) throws(RenderingError) {
+    let conversion = PlanarFrame(
+      sourceWidth: stage.base.width, sourceHeight: stage.base.height)
+    let encoder = try EncoderProgram(
+      writing: path,
+      input: VideoArguments.input(
+        "yuv420p", conversion.width, conversion.height, stage.film.frameRate)
+        + VideoArguments.colors,
+      output: VideoArguments.mp4(threads: threads, notes: stage.film.base))
+    try encode(stage, conversion, encoder, to: path)
+  }
+
+  private func writeWebP(_ stage: FilmStage, to path: String) throws(RenderingError) {
+    let conversion = InterleavedFrame(width: stage.base.width, height: stage.base.height)
+    let encoder = try EncoderProgram(
+      writing: path,
+      input: VideoArguments.input(
+        "bgra", stage.base.width, stage.base.height, stage.film.frameRate),
+      output: VideoArguments.webp)
+    try encode(stage, conversion, encoder, to: path)
+  }
+
+  private func encode<Conversion: FrameConversion>(
+    _ stage: FilmStage, _ conversion: Conversion, _ encoder: EncoderProgram, to path: String
+  ) throws(RenderingError) where Conversion.Frame == [UInt8] {
+    try stream(stage, conversion, to: path) { bytes, ticks throws(RenderingError) in
+      for _ in ticks { try encoder.write(bytes) }
+    }
+    try encoder.finish()
+  }
+}
+
+/// What ffmpeg is told.
+enum VideoArguments {
+  static func input(_ pixels: String, _ width: Int, _ height: Int, _ rate: Int) -> [String] {
+    [
+      "-f", "rawvideo", "-pixel_format", pixels, "-video_size", "\(width)x\(height)", "-framerate",
+      "\(rate)",
+    ]
+  }
+
+  /// How `PlanarFrame` turned colours into numbers.
+  static let colors = [
+    "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
+    "bt709",
+  ]
+
+  /// Plays everywhere, and from its beginning while it is still being loaded.
+  static func mp4(threads: Int, notes scene: Scene) -> [String] {
+    let comment = scene.notes.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+    return [
+      "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p",
+    ] + colors + [
+      "-threads", "\(threads)", "-movflags", "+faststart", "-fflags", "+bitexact",
+      "-metadata", "title=\(scene.title)", "-metadata", "comment=\(comment)", "-f", "mp4",
+    ]
+  }
+
+  static let webp = [
+    "-c:v", "libwebp_anim", "-lossless", "1", "-compression_level", "3", "-pix_fmt", "bgra",
+    "-loop", "0", "-f", "webp",
+  ]
+}

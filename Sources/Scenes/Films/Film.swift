@@ -1,0 +1,122 @@
+/// A moving picture: frames that share one base, each a pure function of its number.
+///
+/// A frame is the base with a few more marks on it. A renderer paints the base once and, for each
+/// frame, only what lies on it; frames may be painted in any order and by any number of threads.
+public struct Film: Sendable {
+  /// What no frame changes.
+  public var base: Scene
+  /// Ticks a second.
+  public var frameRate: Int
+  /// For how many ticks each frame stands; one number a frame.
+  public var ticks: [Int]
+  /// What a page lets its reader switch off and point at.
+  public var layers: [FilmLayer]
+  /// What a page shows of the place under the pointer, where a panel has coordinates.
+  public var panels: [FilmPanel]
+  /// What the buttons of a page say.
+  public var words: FilmWords
+  private let overlay: @Sendable (Int) -> [Mark]
+
+  /// - Parameter overlay: the marks of a frame, from 0 to the number of `ticks`; it must depend on
+  ///   the frame's number alone.
+  public init(
+    base: Scene, frameRate: Int = 25, ticks: [Int], layers: [FilmLayer] = [],
+    panels: [FilmPanel] = [], words: FilmWords, overlay: @escaping @Sendable (Int) -> [Mark]
+  ) {
+    precondition(!ticks.isEmpty && ticks.allSatisfy { $0 > 0 } && frameRate > 0)
+    self.base = base
+    self.frameRate = frameRate
+    self.ticks = ticks
+    self.layers = layers
+    self.panels = panels
+    self.words = words
+    self.overlay = overlay
+  }
+
+  public var count: Int { ticks.count }
+
+  /// How long the film runs, in seconds.
+  public var duration: Double { Double(ticks.reduce(0, +)) / Double(frameRate) }
+
+  /// What lies on the base in a frame.
+  public func marks(ofFrame frame: Int) -> [Mark] { overlay(frame) }
+
+  /// A frame as a picture of its own.
+  public func scene(ofFrame frame: Int) -> Scene {
+    var scene = base
+    scene.backdrop = base.backdrop + base.marks
+    scene.marks = overlay(frame)
+    return scene
+  }
+}
+
+/// One of several things that move in a film, such as a run of a race.
+public struct FilmLayer: Hashable, Sendable {
+  /// What its reader calls it.
+  public var title: String
+  public var color: Color
+  /// The name of the groups, in the base and in frames, that belong to it alone.
+  public var group: String
+  /// Places of it that a reader may point at.
+  public var probes: [FilmProbe]
+
+  public init(title: String, color: Color, group: String, probes: [FilmProbe] = []) {
+    self.title = title
+    self.color = color
+    self.group = group
+    self.probes = probes
+  }
+}
+
+/// A place with what there is to say about it.
+public struct FilmProbe: Hashable, Sendable {
+  public var place: Point
+  public var text: String
+
+  public init(_ place: Point, _ text: String) {
+    self.place = place
+    self.text = text
+  }
+}
+
+/// A part of a film that has coordinates.
+public struct FilmPanel: Hashable, Sendable {
+  public var frame: Rectangle
+  public var x: Scale
+  public var y: Scale
+  public var xTitle: String
+  public var yTitle: String
+
+  public init(frame: Rectangle, x: Scale, y: Scale, xTitle: String, yTitle: String) {
+    self.frame = frame
+    self.x = x
+    self.y = y
+    self.xTitle = xTitle
+    self.yTitle = yTitle
+  }
+}
+
+/// What the controls of a film's page say, in the film's language.
+public struct FilmWords: Hashable, Sendable {
+  public var play: String
+  public var pause: String
+  /// The slider that goes through the frames.
+  public var position: String
+  public var speed: String
+  public var layers: String
+  public var keys: String
+  public var decimalSeparator: String
+
+  public init(
+    play: String, pause: String, position: String, speed: String, layers: String, keys: String,
+    decimalSeparator: String
+  ) {
+    self.play = play
+    self.pause = pause
+    self.position = position
+    self.speed = speed
+    self.layers = layers
+    self.keys = keys
+    self.decimalSeparator = decimalSeparator
+  }
+}
