@@ -5,7 +5,7 @@ import Trajectories
 /// Where the parts of a comparison lie, from the outside in.
 struct ComparisonLayout<Measuring: TextMeasuring> {
   private let context: FigureContext
-  private let curves: LossPanels
+  let curves: LossPanels
   private let size: Size
   private let measuring: Measuring
   private var theme: Theme { context.theme }
@@ -19,6 +19,31 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
   }
 
   func scene() -> Scene {
+    let parts = parts()
+    return scene(
+      parts, backdrop: parts.field.backdrop(measuring) + parts.key,
+      marks: curves.marks(in: parts.curveArea, measuring) + parts.field.marks(measuring)
+        + parts.surroundings)
+  }
+
+  /// What a picture of the race and a film of it have in common.
+  struct Parts {
+    var field: PathField
+    var key: [Mark]
+    /// Above the curves.
+    var counterArea: Rectangle
+    var curveArea: Rectangle
+    /// Title, legend and footer.
+    var surroundings: [Mark]
+  }
+
+  func scene(_ parts: Parts, backdrop: [Mark], marks: [Mark]) -> Scene {
+    Scene(
+      size: size, background: theme.colors.paper, title: title, language: language.rawValue,
+      notes: RaceProtocol(context: context).notes, backdrop: backdrop, marks: marks)
+  }
+
+  func parts() -> Parts {
     let sizes = theme.sizes
     var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
     let width = rest.width
@@ -33,13 +58,12 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
     _ = rest.takeBottom(0.8 * sizes.gap)
     let legendArea = rest.takeBottom(legend.height)
     _ = rest.takeBottom(0.6 * sizes.gap)
-    let panels = panels(in: rest)
-    return Scene(
-      size: size, background: theme.colors.paper, title: title, language: language.rawValue,
-      notes: RaceProtocol(context: context).notes, backdrop: panels.backdrop,
-      marks: panels.marks + headerMarks(header)
-        + legend.marks(at: Point(legendArea.minX, legendArea.minY), measuring: measuring)
-        + footerMarks(footerLines, footer))
+    var parts = panels(in: rest)
+    parts.surroundings =
+      headerMarks(header)
+      + legend.marks(at: Point(legendArea.minX, legendArea.minY), measuring: measuring)
+      + footerMarks(footerLines, footer)
+    return parts
   }
 
   private var title: String { "\(context.surface.card.name): \(subtitle)" }
@@ -126,7 +150,7 @@ extension ComparisonLayout {
 
 extension ComparisonLayout {
   /// The map with its paths at the left, the curves at the right.
-  private func panels(in area: Rectangle) -> (backdrop: [Mark], marks: [Mark]) {
+  private func panels(in area: Rectangle) -> Parts {
     let sizes = theme.sizes
     var area = area
     let strip = area.takeTop(1.6 * sizes.small)
@@ -147,9 +171,10 @@ extension ComparisonLayout {
     _ = left.takeLeft(sizes.gap + rightRoom)
     let paths = RunPath.paths(context, in: panel)
     let field = PathField(context: context, panel: panel, paths: paths)
-    return (
-      field.backdrop(measuring) + field.key(in: strip, measuring),
-      curves.marks(in: left, measuring) + field.marks(measuring)
-    )
+    return Parts(
+      field: field, key: field.key(in: strip, measuring),
+      counterArea: Rectangle(
+        minX: left.minX, minY: strip.minY, maxX: left.maxX, maxY: strip.maxY),
+      curveArea: left, surroundings: [])
   }
 }

@@ -75,6 +75,11 @@ struct LossPanels {
   }
 
   func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+    panels(in: area).map { .group($0.name, $0.panel.marks(context, measuring)) }
+  }
+
+  /// The loss above the step length.
+  func panels(in area: Rectangle) -> [(name: String, panel: CurvePanel)] {
     let gap = 1.2 * context.theme.sizes.gap
     let rows = area.rows([3, 2], gap: gap)
     let last = context.result.runs.map(\.evaluations).max() ?? 1
@@ -90,10 +95,7 @@ struct LossPanels {
       rows[1], x, stepDomain, .logarithmic, title: Words.evaluations(context.language),
       Words.stepLength(context.language)
     ) { $0.step == 0 ? .nan : $0.stepLength }
-    return [
-      .group("loss", top.marks(context, measuring)),
-      .group("step length", bottom.marks(context, measuring)),
-    ]
+    return [("loss", top), ("step length", bottom)]
   }
 
   private func panel(
@@ -103,9 +105,10 @@ struct LossPanels {
     let frame = Rectangle(
       minX: box.minX.rounded(), minY: box.minY.rounded(), maxX: box.maxX.rounded(),
       maxY: box.maxY.rounded())
-    let series = zip(context.result.runs, context.styles).map { run, style in
-      CurvePanel.Series(
-        style: style,
+    let series = context.result.runs.indices.map { index in
+      let run = context.result.runs[index]
+      return CurvePanel.Series(
+        group: RunPath.group(context.names[index]), style: context.styles[index],
         points: run.trajectory.records.map { Point(Double($0.evaluations), value($0)) },
         isDiverged: run.outcome.isDiverged)
     }

@@ -26,28 +26,46 @@ struct PathField {
   }
 
   func marks(_ measuring: some TextMeasuring) -> [Mark] {
-    let clip = panel.frame
-    var marks = panel.saddles.map { saddle in
+    saddleMarks + paths.map(line) + minimumMarks + paths.map(end) + startMarks
+      + [labels(measuring)]
+  }
+
+  func line(_ path: RunPath) -> Mark {
+    .group("path \(path.name)", clip: panel.frame, path.lineMarks(theme))
+  }
+
+  func end(_ path: RunPath) -> Mark { .group("end \(path.name)", [path.endMark(theme)]) }
+
+  var saddleMarks: [Mark] {
+    panel.saddles.map { saddle in
       Marker.cross.mark(
         at: saddle, radius: 0.8 * theme.sizes.marker, theme.colors.mutedInk,
         casing: theme.colors.casing)
     }
-    marks += paths.map { .group("path \($0.name)", clip: clip, $0.lineMarks(theme)) }
-    marks += panel.minima.map { minimum in
+  }
+
+  var minimumMarks: [Mark] {
+    panel.minima.map { minimum in
       Marker.star.mark(
         at: minimum, radius: 1.35 * theme.sizes.marker, theme.colors.ink,
         casing: theme.colors.casing)
     }
-    marks += paths.map { .group("end \($0.name)", [$0.endMark(theme)]) }
-    if let start = paths.lazy.compactMap({ $0.parts.first?.points.first }).first {
-      marks.append(
+  }
+
+  var startMarks: [Mark] {
+    paths.lazy.compactMap({ $0.parts.first?.points.first }).first.map { start in
+      [
         Marker.circle.mark(
           at: start, radius: 1.25 * theme.sizes.marker, theme.colors.ink,
-          casing: theme.colors.casing, isHollow: true))
-    }
+          casing: theme.colors.casing, isHollow: true)
+      ]
+    } ?? []
+  }
+
+  func labels(_ measuring: some TextMeasuring) -> Mark {
     let labels = EndLabels(
       paths: paths, panel: panel, theme: theme, language: context.language)
-    return marks + [.group("labels", clip: clip, labels.marks(measuring))]
+    return .group("labels", clip: panel.frame, labels.marks(measuring))
   }
 
   /// Above the frame: what the signs mean, and the bands' values.

@@ -18,7 +18,7 @@ struct PathPanel {
   /// The levels between the background's bands, if it has any.
   var levels: [Double] = []
   /// The points of a trajectory in the scene; beyond the frame or undefined as they are.
-  var places: (Trajectory) -> [Point]
+  var places: @Sendable (Trajectory) -> [Point]
 
   /// A place in the scene for a pair of coordinates.
   func place(_ first: Double, _ second: Double) -> Point {
@@ -48,7 +48,7 @@ extension PathPanel {
       warning: Words.planeWarning(context.language), places: plane(x, y))
   }
 
-  private static func plane(_ x: Scale, _ y: Scale) -> (Trajectory) -> [Point] {
+  private static func plane(_ x: Scale, _ y: Scale) -> @Sendable (Trajectory) -> [Point] {
     { trajectory in
       (0..<trajectory.count).map { row in
         Point(

@@ -105,12 +105,14 @@ struct EndLabels {
     for (index, row) in block.rows.enumerated() {
       let y = placed.box.minY + 0.6 * padding + rowHeight * (Double(index) + 0.5)
       let x = placed.box.minX + padding
-      marks.append(
-        row.path.style.marker.mark(
-          at: Point(x + 0.36 * style.size, y), radius: 0.3 * style.size, row.path.style.color,
-          casing: theme.colors.casing))
-      marks.append(.text(row.text, style, at: Point(x + indent, y)))
+      let marker = row.path.style.marker.mark(
+        at: Point(x + 0.36 * style.size, y), radius: 0.3 * style.size, row.path.style.color,
+        casing: theme.colors.casing)
+      let name = Mark.text(row.text, style, at: Point(x + indent, y))
+      marks.append(.group(RunPath.group(row.path.name), [marker, name]))
     }
-    return [.group("label", marks)]
+    // What belongs to one run alone goes with it.
+    let name = block.rows.count == 1 ? RunPath.group(block.rows[0].path.name) : "label"
+    return [.group(name, marks)]
   }
 }

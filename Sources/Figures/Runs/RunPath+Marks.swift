@@ -15,6 +15,13 @@ extension RunPath {
     ]
   }
 
+  /// The line as a thin one for others to move on.
+  func faintMark(_ theme: Theme) -> Mark {
+    var path = Path()
+    for part in parts { path.append(Polyline.simplified(part.points, tolerance: 0.1)) }
+    return .path(path, Paint(stroke: theme.faintStroke(style.color)))
+  }
+
   /// The filled marker, the arrow or the cross at the end.
   func endMark(_ theme: Theme) -> Mark {
     let radius = theme.sizes.marker
@@ -31,7 +38,7 @@ extension RunPath {
   }
 
   /// A head that points out of the frame, its tip on it.
-  private static func arrow(
+  static func arrow(
     at tip: Point, _ direction: Point, _ radius: Double, _ color: Color, _ theme: Theme
   ) -> Mark {
     let back = tip - 2.6 * radius * direction

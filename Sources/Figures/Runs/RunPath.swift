@@ -13,6 +13,9 @@ struct RunPath {
   /// The steps between which the run was outside, if it came back.
   let excursion: ClosedRange<Int>?
 
+  /// The name of the groups that hold all that belongs to the run of that name.
+  static func group(_ name: String) -> String { "run \(name)" }
+
   enum Ending: Hashable {
     case inside(Point)
     /// Left through the frame at `place`, heading `direction`, in the step to `step`.
@@ -70,7 +73,7 @@ struct RunPath {
       step: steps[target])
   }
 
-  private static func direction(from start: Point, to end: Point) -> Point {
+  static func direction(from start: Point, to end: Point) -> Point {
     // Halved, as the difference of two huge numbers may overflow.
     let delta = Point(end.x / 2 - start.x / 2, end.y / 2 - start.y / 2)
     let size = max(abs(delta.x), abs(delta.y))

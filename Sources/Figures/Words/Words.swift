@@ -3,7 +3,7 @@ struct Words {
   private let english: String
   private let portuguese: String
 
-  private init(_ english: String, _ portuguese: String) {
+  init(_ english: String, _ portuguese: String) {
     self.english = english
     self.portuguese = portuguese
   }

@@ -146,6 +146,11 @@ extension Theme {
 
   public var gridStroke: Stroke { .init(colors.grid, width: sizes.hairline) }
 
+  /// The line of a series for something to move along.
+  public func faintStroke(_ color: Color) -> Stroke {
+    Stroke(color.opacity(0.55), width: 0.5 * sizes.line)
+  }
+
   /// The line of a series on top of others.
   public func stroke(_ color: Color, dash: [Double] = []) -> Stroke {
     Stroke(

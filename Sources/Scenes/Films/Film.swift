@@ -33,6 +33,21 @@ public struct Film: Sendable {
     self.overlay = overlay
   }
 
+  /// A film whose frames share nothing but their size and background.
+  /// - Parameter scene: the picture of a frame; it must depend on the frame's number alone.
+  public init(
+    frameRate: Int = 25, ticks: [Int], words: FilmWords,
+    scene: @escaping @Sendable (Int) -> Scene
+  ) {
+    var base = scene(0)
+    base.backdrop = []
+    base.marks = []
+    self.init(base: base, frameRate: frameRate, ticks: ticks, words: words) { frame in
+      let scene = scene(frame)
+      return scene.backdrop + scene.marks
+    }
+  }
+
   public var count: Int { ticks.count }
 
   /// How long the film runs, in seconds.
