@@ -9,8 +9,15 @@ enum Console {
   static func say(_ line: String) { print(line) }
 
   static func complain(_ message: String) {
-    let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
-    var bytes = Array("descent: \(text)\n".utf8)[...]
+    note("descent: " + (message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message))
+  }
+
+  /// A line beside the answer.
+  static func note(_ line: String) { draw(line + "\n") }
+
+  /// Text on standard error as it is.
+  static func draw(_ text: String) {
+    var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
       guard count > 0 else { return }

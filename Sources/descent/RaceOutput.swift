@@ -9,7 +9,7 @@ struct RaceOutput {
   private let path: String
   private let kind: Kind
 
-  private enum Kind { case table, json, picture }
+  private enum Kind { case table, json, picture, film(FilmFormat) }
 
   /// - Throws: for an ending that nothing writes, before any work is done.
   init(path: String) throws {
@@ -18,8 +18,13 @@ struct RaceOutput {
     case "csv": kind = .table
     case "json": kind = .json
     default:
-      _ = try PictureFormat(path: path)
-      kind = .picture
+      if let format = FilmFormat(path: path) {
+        try FilmWriter.check(format, path: path)
+        kind = .film(format)
+      } else {
+        _ = try PictureFormat(path: path)
+        kind = .picture
+      }
     }
   }
 
@@ -28,7 +33,7 @@ struct RaceOutput {
     switch kind {
     case .table: path
     case .json: nil
-    case .picture: (path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path) + ".csv"
+    case .picture, .film: (path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path) + ".csv"
     }
   }
 
@@ -41,6 +46,13 @@ struct RaceOutput {
       var file = try OutputFile(path)
       try file.write(result.json)
       try file.commit()
+    case .film(let format):
+      try FilmOutput(path: path, format: format, picture: picture, threads: threads).write {
+        size, shaper in
+        RaceFilm(
+          result, theme: picture.theme.value, language: picture.language.value, threads: threads
+        ).film(size: size, measuring: shaper)
+      }
     case .picture:
       let writer = try PictureWriter(threads: threads)
       let figure = ComparisonFigure(

@@ -50,7 +50,8 @@ struct RunTrack: Sendable {
       let casing = theme.colors.casing.opacity(0.9 * share)
       casings.append(
         .path(line, .stroke(casing, width: width + 2 * theme.sizes.casing * share)))
-      lines.append(.path(line, .stroke(path.style.color.opacity(0.25 + 0.75 * share), width: width)))
+      lines.append(
+        .path(line, .stroke(path.style.color.opacity(0.25 + 0.75 * share), width: width)))
     }
     return casings + lines
   }

@@ -65,7 +65,8 @@ struct CurvePanel {
 
   private func faintCurve(_ series: Series, _ theme: Theme) -> Mark {
     .group(
-      series.group, [.path(line(series, theme), Paint(stroke: theme.faintStroke(series.style.color)))])
+      series.group,
+      [.path(line(series, theme), Paint(stroke: theme.faintStroke(series.style.color)))])
   }
 
   private func line(_ series: Series, _ theme: Theme) -> Path {

@@ -4,8 +4,16 @@ import Scenes
 
 /// How a picture looks.
 struct PictureOptions: ParsableArguments {
-  @Option(help: "The size in pixels, as in 1600x1200.")
-  var size = PixelSize(width: 1600, height: 1200)
+  @Option(
+    name: .customLong("size"),
+    help: "The size in pixels, as in 1600x1200; films are smaller where none is given.")
+  var wantedSize: PixelSize?
+
+  /// What was asked for, or what suits a picture.
+  var size: PixelSize {
+    get { wantedSize ?? PixelSize(width: 1600, height: 1200) }
+    set { wantedSize = newValue }
+  }
 
   @Option(help: "The language of pictures and text: en or pt-BR.")
   var language = LanguageName.english

@@ -1,0 +1,70 @@
+import Synchronization
+
+/// How far a long piece of work is: a bar with the time left on a terminal, plain lines otherwise.
+///
+/// Work that is soon done shows nothing, so that it costs nothing.
+final class Progress: Sendable {
+  private struct State {
+    var shown = ContinuousClock.now
+    var isOnScreen = false
+  }
+
+  private let title: String
+  private let unit: String
+  private let total: Int
+  private let start = ContinuousClock.now
+  private let isTerminal = Console.isTerminal
+  private let state = Mutex(State())
+
+  /// - Parameter unit: what is counted, in the plural.
+  init(_ title: String, of total: Int, _ unit: String) {
+    self.title = title
+    self.total = max(total, 1)
+    self.unit = unit
+  }
+
+  deinit { end() }
+
+  /// May be called from any thread, as often as one likes.
+  func show(_ done: Int) {
+    let now = ContinuousClock.now
+    state.withLock { state in
+      let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
+      guard now - state.shown >= pause, done < total else { return }
+      state.shown = now
+      let elapsed = Double((now - start) / .milliseconds(1)) / 1000
+      let left = done > 0 ? elapsed * Double(total - done) / Double(done) : nil
+      if isTerminal {
+        state.isOnScreen = true
+        Console.draw("\r" + bar(done, left) + "\u{1B}[K")
+      } else {
+        Console.note(
+          "\(title): \(done)/\(total) \(unit)" + (left.map { ", \(Self.text($0))" } ?? ""))
+      }
+    }
+  }
+
+  /// Takes the bar off the screen.
+  func end() {
+    state.withLock { state in
+      if state.isOnScreen { Console.draw("\r\u{1B}[K") }
+      state.isOnScreen = false
+    }
+  }
+
+  private func bar(_ done: Int, _ left: Double?) -> String {
+    let cells = 30 * done / total
+    let bar = String(repeating: "█", count: cells) + String(repeating: "░", count: 30 - cells)
+    return "\(title) \(bar) \(done)/\(total) \(unit)" + (left.map { "  −\(Self.text($0))" } ?? "")
+  }
+
+  /// 1:02:03, 2:03 or 3 s.
+  private static func text(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    guard whole >= 60 else { return "\(whole) s" }
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    let (hours, minutes) = (whole / 3600, whole / 60 % 60)
+    let rest = two(whole % 60)
+    return hours > 0 ? "\(hours):\(two(minutes)):\(rest)" : "\(minutes):\(rest)"
+  }
+}
