@@ -96,7 +96,7 @@ let package = Package(
       name: "descent",
       dependencies: [
         "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath", "OutputFiles",
-        "YAMLFiles", "Scenes", "Figures", "Rendering",
+        "YAMLFiles", "Suggestions", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -20,7 +20,8 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Gallery.self, List.self, Evaluate.self, Verify.self, Record.self, Check.self,
+      Race.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self, Record.self,
+      Check.self,
       Accept.self,
     ])
 

@@ -19,9 +19,21 @@ struct SurfaceMap {
     _ surface: LossSurface, in frame: Rectangle, measure: LossMeasure, best: Double, start: Double,
     theme: Theme, threads: Int
   ) {
+    self.init(
+      surface, in: frame,
+      x: Scale(domain: surface.card.domain[0], from: frame.minX, to: frame.maxX),
+      y: Scale(domain: surface.card.domain[1], from: frame.maxY, to: frame.minY), measure: measure,
+      best: best, start: start, theme: theme, threads: threads)
+  }
+
+  /// A window of its own onto the surface.
+  init(
+    _ surface: LossSurface, in frame: Rectangle, x: Scale, y: Scale, measure: LossMeasure,
+    best: Double, start: Double, theme: Theme, threads: Int
+  ) {
     self.frame = frame
-    x = Scale(domain: surface.card.domain[0], from: frame.minX, to: frame.maxX)
-    y = Scale(domain: surface.card.domain[1], from: frame.maxY, to: frame.minY)
+    self.x = x
+    self.y = y
     let sampler = SurfaceSampler(surface: surface, x: x, y: y, threads: threads)
     let field = sampler.field(over: frame, cell: 2 * theme.sizes.scale)
     levels = Self.levels(field, measure, best: best, start: start)

@@ -33,6 +33,8 @@ public struct Theme: Hashable, Sendable {
     public var field: ColorRamp
     public var contour: Color
     public var alarm: Color
+    /// Over a part of a panel that is set off from the rest.
+    public var shade: Color
     public var series: Series
   }
 
@@ -101,6 +103,7 @@ extension Theme.Colors {
     grid: Color(0xE6EAEE), frame: Color(0x9AA7B3), casing: .white,
     field: ColorRamp([Color(0xF8FAFB), Color(0xE0E8EE), Color(0xB9C9D6)]),
     contour: Color(0x5E7C96).opacity(0.45), alarm: Color(0xB3261E),
+    shade: Color(0xDFE5EB),
     series: .init(
       neutral: Color(0x2B2F36), blue: Color(0x055CC5), orange: Color(0xF09A0A),
       green: Color(0x079F88),
@@ -113,6 +116,7 @@ extension Theme.Colors {
     grid: Color(0x27323D), frame: Color(0x566573), casing: Color(0x0B1015),
     field: ColorRamp([Color(0x161E26), Color(0x243341), Color(0x3B5266)]),
     contour: Color(0x9DB8CE).opacity(0.35), alarm: Color(0xFF7A70),
+    shade: Color(0x2A3744),
     series: .init(
       neutral: Color(0xE4E8EC), blue: Color(0x4597FA), orange: Color(0xFFAD0A),
       green: Color(0x23CD8F),
@@ -125,6 +129,7 @@ extension Theme.Colors {
     frame: Color(0x707070), casing: .white,
     field: ColorRamp([Color(0xFFFFFF), Color(0xEDEDED), Color(0xD4D4D4)]),
     contour: Color(0x707070).opacity(0.5), alarm: .black,
+    shade: Color(0xE2E2E2),
     series: .init(
       neutral: Color(0x000000), blue: Color(0x225992), orange: Color(0xD09000),
       green: Color(0x008166),

@@ -1,6 +1,6 @@
 /// The ticks, labels, grid lines and title along one side of a panel.
 public struct Axis: Hashable, Sendable {
-  public enum Side: Hashable, Sendable { case left, bottom }
+  public enum Side: Hashable, Sendable { case left, bottom, top }
 
   public var side: Side
   public var scale: Scale
@@ -27,7 +27,7 @@ public struct Axis: Hashable, Sendable {
     let labels =
       switch side {
       case .left: sizes.map(\.width).max() ?? 0
-      case .bottom: style.size
+      case .bottom, .top: style.size
       }
     let heading = title == nil ? 0 : 1.45 * theme.sizes.text
     return tickLength(theme) + labelGap(theme) + labels + heading
@@ -42,7 +42,7 @@ public struct Axis: Hashable, Sendable {
   ) -> (grid: [Mark], axis: [Mark]) {
     var (grid, lines, labels) = (Path(), Path(), [Mark]())
     let style = theme.text(\.small, color: \.mutedInk)
-      .anchored(side == .left ? .end : .middle, side == .left ? .middle : .top)
+      .anchored(side == .left ? .end : .middle, verticalAnchor)
     var occupied = -Double.infinity
     for tick in sortedTicks {
       let place = scale.position(of: tick.value)
@@ -59,6 +59,14 @@ public struct Axis: Hashable, Sendable {
     var axis: [Mark] = [.path(lines, Paint(stroke: theme.frameStroke))] + labels
     if let title { axis.append(titleMark(title, frame, theme, measuring)) }
     return (grid.isEmpty ? [] : [.path(grid, Paint(stroke: theme.gridStroke))], axis)
+  }
+
+  private var verticalAnchor: TextStyle.Vertical {
+    switch side {
+    case .left: .middle
+    case .bottom: .top
+    case .top: .baseline
+    }
   }
 
   private var sortedTicks: [Tick] {
@@ -81,13 +89,21 @@ public struct Axis: Hashable, Sendable {
       return (
         .init(place, frame.maxY), .init(place, frame.maxY + length), .init(place, frame.minY)
       )
+    case .top:
+      guard place >= frame.minX - slack, place <= frame.maxX + slack else { return nil }
+      return (
+        .init(place, frame.minY), .init(place, frame.minY - length), .init(place, frame.maxY)
+      )
     }
   }
 
   private func labelPlace(_ tickEnd: Point, _ theme: Theme) -> Point {
     let gap = Self.labelGap(theme)
-    return side == .left
-      ? .init(tickEnd.x - gap, tickEnd.y) : .init(tickEnd.x, tickEnd.y + gap)
+    return switch side {
+    case .left: .init(tickEnd.x - gap, tickEnd.y)
+    case .bottom: .init(tickEnd.x, tickEnd.y + gap)
+    case .top: .init(tickEnd.x, tickEnd.y - gap)
+    }
   }
 
   private func titleMark(
@@ -104,6 +120,10 @@ public struct Axis: Hashable, Sendable {
       return .text(
         title, style.anchored(.middle, .baseline),
         at: .init(frame.center.x, frame.maxY + room - 0.2 * style.size))
+    case .top:
+      return .text(
+        title, style.anchored(.middle, .top),
+        at: .init(frame.center.x, frame.minY - room + 0.2 * style.size))
     }
   }
 }

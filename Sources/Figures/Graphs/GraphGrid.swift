@@ -1,0 +1,67 @@
+import Scenes
+
+/// Panels in rows and columns whose frames line up.
+struct GraphGrid {
+  var rows: [[Graph?]]
+  var columnWeights: [Double]
+  var rowWeights: [Double]
+
+  init(_ rows: [[Graph?]], columnWeights: [Double]? = nil, rowWeights: [Double]? = nil) {
+    self.rows = rows
+    let columns = rows.map(\.count).max() ?? 0
+    self.columnWeights = columnWeights ?? Array(repeating: 1, count: columns)
+    self.rowWeights = rowWeights ?? Array(repeating: 1, count: rows.count)
+  }
+
+  /// One after the other from the upper left, in that many columns.
+  init(_ graphs: [Graph], columns: Int) {
+    self.init(
+      stride(from: 0, to: graphs.count, by: columns).map { start in
+        (start..<start + columns).map { graphs.indices.contains($0) ? graphs[$0] : nil }
+      })
+  }
+
+  func marks(in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring) -> [Mark] {
+    let gap = 1.2 * page.theme.sizes.gap
+    let rooms = rows.map { $0.map { $0?.room(page, measuring) ?? GraphRoom() } }
+    let columnRooms = columnWeights.indices.map { column in
+      rooms.reduce(GraphRoom()) { column < $1.count ? $0.union($1[column]) : $0 }
+    }
+    let rowRooms = rooms.map { $0.reduce(GraphRoom()) { $0.union($1) } }
+    let freeWidth =
+      area.width - gap * Double(columnWeights.count - 1)
+      - columnRooms.reduce(0) { $0 + $1.left + $1.right }
+    let freeHeight =
+      area.height - gap * Double(rows.count - 1) - rowRooms.reduce(0) { $0 + $1.top + $1.bottom }
+    let (columnTotal, rowTotal) = (columnWeights.reduce(0, +), rowWeights.reduce(0, +))
+    var marks: [Mark] = []
+    var y = area.minY
+    for (row, graphs) in rows.enumerated() {
+      let height = freeHeight * rowWeights[row] / rowTotal
+      var x = area.minX
+      for (column, weight) in columnWeights.enumerated() {
+        let width = freeWidth * weight / columnTotal
+        let box = Rectangle(
+          x: x + columnRooms[column].left, y: y + rowRooms[row].top, width: width, height: height)
+        if column < graphs.count, let graph = graphs[column] {
+          marks.append(graph.marks(in: graph.fitted(to: box), page, measuring))
+        }
+        x += columnRooms[column].left + width + columnRooms[column].right + gap
+      }
+      y += rowRooms[row].top + height + rowRooms[row].bottom + gap
+    }
+    return marks
+  }
+}
+
+extension Graph {
+  /// The largest box within `box` of the panel's own proportions, if it has any.
+  func fitted(to box: Rectangle) -> Rectangle {
+    guard keepsAspect else { return box }
+    let width = x.domain.upperBound - x.domain.lowerBound
+    let height = y.domain.upperBound - y.domain.lowerBound
+    let scale = min(box.width / width, box.height / height)
+    return Rectangle(
+      x: box.minX, y: box.minY, width: scale * width, height: scale * height)
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Figures
+import OutputFiles
+import Rendering
+import Scenes
+
+/// `descent plate`: one idea of a lecture in one picture.
+struct Plate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a lecture plate: one idea in one picture.",
+    discussion: """
+      PLATES:
+      \(PlateCatalog.entries.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      What follows the name is drawn instead of the usual choice.
+
+      EXAMPLES:
+        descent plate schedules
+        descent plate schedules constant "cosine(over: 200)" "torch.optim.lr_scheduler.StepLR(30)"
+        descent plate schedules --language pt-BR --theme dark --out agendas.svg
+      """)
+
+  @Argument(help: "The plate's name.")
+  var name: String
+
+  @Argument(help: "What to draw, in the words of the plate.")
+  var subjects: [String] = []
+
+  @OptionGroup var surfaces: SurfaceOptions
+  @OptionGroup var picture: PictureOptions
+
+  @Option(help: "The file to write; output/NAME-plate.png where not given.")
+  var out: String?
+
+  @Option(help: "How many threads; the picture does not depend on it.")
+  var threads = Threads.available
+
+  func run() throws {
+    let entry = try PlateCatalog.entry(name)
+    let path = out ?? "output/\(entry.name)-plate.png"
+    _ = try PictureFormat(path: path)
+    let figure = try entry.make(
+      PlateRequest(
+        subjects: subjects, surfaces: surfaces, theme: picture.theme.value,
+        language: picture.language.value, threads: threads))
+    let writer = try PictureWriter(threads: threads)
+    let size = Size(Double(picture.size.width), Double(picture.size.height))
+    try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
+    Console.say(path)
+  }
+}
