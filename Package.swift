@@ -79,7 +79,10 @@ let package = Package(
     .target(name: "Scenes", swiftSettings: strict),
     .target(
       name: "Figures",
-      dependencies: ["Scenes", "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath"],
+      dependencies: [
+        "Scenes", "Trajectories", "Training", "Networks", "DataSets", "LossSurfaces", "Optimizers",
+        "ReproducibleMath",
+      ],
       swiftSettings: strict),
     .target(
       name: "Rendering",
@@ -95,7 +98,8 @@ let package = Package(
     .executableTarget(
       name: "descent",
       dependencies: [
-        "Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath", "OutputFiles",
+        "Trajectories", "Training", "Networks", "DataSets", "LossSurfaces", "Optimizers",
+        "ReproducibleMath", "OutputFiles",
         "YAMLFiles", "Suggestions", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -134,6 +138,7 @@ let package = Package(
       name: "FiguresTests",
       dependencies: [
         "Figures", "Scenes", "Rendering", "Trajectories", "LossSurfaces", "Optimizers",
+        "Training", "Networks", "DataSets",
       ],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(

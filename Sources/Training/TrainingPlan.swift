@@ -10,6 +10,8 @@ public struct TrainingPlan: Sendable, Hashable, Codable {
   public var optimizer: String
   /// Takes the place of the line's rate; a tuner sets it.
   public var learningRate: Double?
+  /// Shapes the rate by update, in place of a schedule in the line.
+  public var schedule: String?
   public var batchSize = 32
   public var epochs = 20
   /// Decides the first weights, the order of the batches, the masks of dropout and the changes to

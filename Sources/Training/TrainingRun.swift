@@ -165,6 +165,9 @@ extension TrainingRun {
     do throws(SpecError) {
       var spec = try OptimizerSpec(plan.optimizer)
       if let rate = plan.learningRate { spec.optimizer.learningRate.base = rate }
+      if let line = plan.schedule {
+        spec.optimizer.learningRate.rule = try ScheduleSpec(line).rule
+      }
       return spec
     } catch {
       throw TrainingError(error.description)

@@ -13,6 +13,7 @@ struct Descent: ParsableCommand {
         descent race rosenbrock adam momentum rmsprop
         descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --tuning defaults
         descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --out bowl.svg
+        descent train digits adam sgd --seeds 5
         descent evaluate himmelblau --at 3,2 --json
         descent list optimizers
 
@@ -20,7 +21,8 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self, Record.self,
+      Race.self, Train.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self,
+      Record.self,
       Check.self,
       Accept.self,
     ])

@@ -1,6 +1,9 @@
+import DataSets
 import LossSurfaces
+import Networks
 import Optimizers
 import Rendering
+import Training
 import Trajectories
 
 /// How a command ends, for whoever called it.
@@ -25,6 +28,9 @@ struct WrongRequest: RequestError {
 }
 
 extension SpecError: RequestError {}
+extension DataError: RequestError {}
+extension NetworkError: RequestError {}
+extension TrainingError: RequestError {}
 
 extension RenderingError {
   var status: ExitStatus {

@@ -12,9 +12,10 @@ struct HyperparameterText {
   ]
 
   /// Every value but the learning rate that differs from the catalogue's.
-  func settings(of run: RaceRun) -> String {
-    let optimizer = run.plan.spec.optimizer
-    return run.plan.spec.entry.differences(of: optimizer)
+  func settings(of run: RaceRun) -> String { settings(of: run.plan.spec) }
+
+  func settings(of spec: OptimizerSpec) -> String {
+    spec.entry.differences(of: spec.optimizer)
       .filter { $0.name != "learningRate" }
       .map { "\(Self.letters[$0.name] ?? words($0.name)) \(text($0.value))" }
       .joined(separator: ", ")

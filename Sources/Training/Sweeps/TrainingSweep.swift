@@ -14,6 +14,8 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   public var tuning = TrainingTuning.defaults
   /// How many runs go on at once; the result does not depend on it.
   public var threads = 1
+  /// Where runs are stored, to go on from after the program was stopped.
+  public var storage: SweepStorage?
 
   public init(
     _ plan: TrainingPlan, on data: TrainingData<Number>, entrants: [OptimizerSpec],
@@ -38,10 +40,11 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   }
 
   /// Runs everything; each run on one thread.
-  /// - Throws: `TrainingError` if plan, data and optimizers do not fit together.
+  /// - Throws: `TrainingError` if plan, data and optimizers do not fit together, or a stored run is of
+  ///   another plan; `OutputFileError` if a run cannot be stored.
   public func run(
     report: @Sendable (Report) -> Void = { _ in }
-  ) throws(TrainingError) -> SweepResult<Number> {
+  ) throws -> SweepResult<Number> {
     for entrant in entrants { _ = try TrainingRun(plan(for: entrant), on: data) }
     let counter = Counter(
       total: batches * (tuningJobs.count + entrants.count * seeds.count))
@@ -65,6 +68,12 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   private struct Job: Sendable {
     var entrant: Int
     var plan: TrainingPlan
+
+    /// What the run is stored as.
+    func name(isTuning: Bool) -> String {
+      let rate = plan.learningRate.map { "-rate-\($0)" } ?? ""
+      return "\(isTuning ? "tuning" : "run")-\(entrant + 1)\(rate)-seed-\(plan.seed)"
+    }
   }
 
   private var batches: Int {
@@ -84,17 +93,26 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
 
   private func run(
     _ jobs: [Job], isTuning: Bool, _ counter: Counter, _ report: @Sendable (Report) -> Void
-  ) throws(TrainingError) -> [FinishedRun<Number>] {
+  ) throws -> [FinishedRun<Number>] {
     let results = Parallel.map(count: jobs.count, threads: threads) { index in
       let job = jobs[index]
-      return Result { () throws(TrainingError) -> FinishedRun<Number> in
-        var run = try TrainingRun(job.plan, on: data)
-        run.run { progress in
+      return Result { () throws -> FinishedRun<Number> in
+        let tell: (TrainingProgress) -> Void = { progress in
           report(
             Report(
               finished: counter.next(), total: counter.total, entrant: job.entrant,
               seed: job.plan.seed, isTuning: isTuning, progress: progress))
         }
+        guard let storage else {
+          var run = try TrainingRun(job.plan, on: data)
+          run.run(report: tell)
+          return FinishedRun(run)
+        }
+        let name = job.name(isTuning: isTuning)
+        var run = try storage.run(job.plan, named: name, on: data)
+        counter.skip(run.updates)
+        try run.run(
+          storingAt: storage.path(of: name), every: storage.seconds, report: tell)
         return FinishedRun(run)
       }
     }
@@ -111,6 +129,9 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
     init(total: Int) { self.total = total }
 
     func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+
+    /// Batches that a stored run had finished.
+    func skip(_ batches: Int) { count.add(batches, ordering: .relaxed) }
   }
 }
 
@@ -129,7 +150,7 @@ extension TrainingSweep {
   /// The rate of each entrant, and where it comes from.
   private func tune(
     _ counter: Counter, _ report: @Sendable (Report) -> Void
-  ) throws(TrainingError) -> [ChosenRate] {
+  ) throws -> [ChosenRate] {
     var jobs = tuningJobs
     for index in jobs.indices {
       if !plan.watchesMetric { jobs[index].plan.metrics = [] }

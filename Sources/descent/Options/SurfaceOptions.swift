@@ -42,20 +42,7 @@ struct SurfaceOptions: ParsableArguments {
   }
 
   var catalog: SurfaceCatalog {
-    SurfaceCatalog(directories: (folder.map { [$0] } ?? []) + [Self.ownFolder])
-  }
-
-  /// The project's own `surfaces/`: beside the program's sources, or beside the program.
-  private static var ownFolder: String {
-    let home = ProcessInfo.processInfo.environment["DESCENT_HOME"]
-    if let home { return "\(home)/surfaces" }
-    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    for _ in 0..<5 {
-      let candidate = folder.appending(path: "surfaces").path
-      if FileManager.default.fileExists(atPath: candidate) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return "surfaces"
+    SurfaceCatalog(directories: (folder.map { [$0] } ?? []) + [HomeFolder.path("surfaces")])
   }
 
   private static func looksLikeFormula(_ text: String) -> Bool {

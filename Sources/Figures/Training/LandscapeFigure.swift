@@ -1,0 +1,184 @@
+public import Scenes
+public import Training
+
+/// The loss over a plane through parameter space, with the optimizers' ways near it, and how far
+/// from the plane they were.
+public struct LandscapeFigure: Figure {
+  public var landscape: LossLandscape
+  public var report: SweepReport
+  public var theme: Theme.Name
+  public var language: Language
+
+  public init(
+    _ landscape: LossLandscape, _ report: SweepReport, theme: Theme.Name = .light,
+    language: Language = .english
+  ) {
+    self.landscape = landscape
+    self.report = report
+    self.theme = theme
+    self.language = language
+  }
+
+  public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
+    let training = TrainingPage(report, theme, language, size: size)
+    var page = training.page
+    page.title = Words.landscapeTitle(language, report.dataSet)
+    page.lesson =
+      landscape.kind == .principal
+      ? Words.principalLesson(language) : Words.randomLesson(language, "\(landscape.seed)")
+    page.remarks.insert(
+      Words.landscapeRemark(language, page.numbers.integer(landscape.examples)), at: 0)
+    let shown = page
+    return page.scene(size: size, measuring: measuring) { area in
+      let parts = area.columns([1.6, 1], gap: shown.theme.sizes.gap)
+      return GraphGrid([[map(training, shown)]]).marks(in: parts[0], shown, measuring)
+        + GraphGrid([[losses(training, shown)], [distances(training, shown)]]).marks(
+          in: parts[1], shown, measuring)
+    }
+  }
+
+  private func title(_ index: Int, _ page: Page) -> RichText {
+    guard landscape.kind == .principal else {
+      return RichText(Words.direction(language, "\(index + 1)"))
+    }
+    let share = page.numbers.short(100 * landscape.explained[index], digits: 3)
+    return RichText(Words.component(language, "\(index + 1)") + " (\(share) %)")
+  }
+
+  private func map(_ training: TrainingPage, _ page: Page) -> Graph {
+    let x = landscape.x, y = landscape.y
+    var graph = Graph(
+      "landscape", x: .init(domain: x[0]...x[x.count - 1], title: title(0, page)),
+      y: .init(domain: y[0]...y[y.count - 1], title: title(1, page)))
+    let field = LandscapeField(landscape)
+    graph.underlay = { frame in [field.map(frame)] }
+    graph.lines = landscape.paths.map { path in
+      Graph.Line(
+        name: training.names[path.entrant], style: training.styles[path.entrant],
+        points: path.points.map { Point($0.x, $0.y) }, weight: .path, end: .marker)
+    }
+    graph.overlay = { frame in
+      landscape.paths.flatMap { path -> [Mark] in
+        let dots = path.points.dropLast().map { point in
+          field.dot(point, training.styles[path.entrant].color, frame)
+        }
+        return [.group("points \(training.names[path.entrant])", dots)]
+      }
+        + [start(frame)].compactMap(\.self)
+    }
+    return graph
+  }
+
+  private func start(_ frame: GraphFrame) -> Mark? {
+    guard let first = landscape.paths.lazy.compactMap(\.points.first).first else { return nil }
+    return Marker.circle.mark(
+      at: frame.place(Point(first.x, first.y)), radius: 1.25 * frame.page.theme.sizes.marker,
+      frame.page.theme.colors.ink, casing: frame.page.theme.colors.casing, isHollow: true)
+  }
+
+  private func epochs(_ page: Page) -> ClosedRange<Double> {
+    0...Double(max(landscape.paths.flatMap(\.points).map(\.epoch).max() ?? 1, 1))
+  }
+
+  private func losses(_ training: TrainingPage, _ page: Page) -> Graph {
+    let seeds = landscape.paths.map { path in
+      SeedCurves(curves: [path.points.map { Point(Double($0.epoch), $0.loss) }])
+    }
+    let (kind, domain) = LossDomain.domain(of: seeds)
+    var graph = Graph(
+      "losses", x: .init(domain: epochs(page), title: RichText(Words.epochs(language))),
+      y: .init(kind: kind, domain: domain, title: RichText(Words.trainingLoss(language))))
+    for (path, curves) in zip(landscape.paths, seeds) {
+      graph.lines.append(line(path, curves.curves[0], training, labelled: true))
+    }
+    return graph
+  }
+
+  private func distances(_ training: TrainingPage, _ page: Page) -> Graph {
+    let high = landscape.paths.flatMap(\.points).map(\.distance).filter(\.isFinite).max() ?? 1
+    var graph = Graph(
+      "distances", x: .init(domain: epochs(page), title: RichText(Words.epochs(language))),
+      y: .init(domain: 0...(high > 0 ? 1.08 * high : 1), title: RichText(Words.offPlane(language))))
+    graph.lines = landscape.paths.map { path in
+      line(path, path.points.map { Point(Double($0.epoch), $0.distance) }, training, labelled: true)
+    }
+    return graph
+  }
+
+  private func line(
+    _ path: LossLandscape.Path, _ points: [Point], _ training: TrainingPage, labelled: Bool
+  ) -> Graph.Line {
+    let share = path.explained.map {
+      "  \(training.page.numbers.short(100 * $0, digits: 2)) %"
+    }
+    return Graph.Line(
+      name: training.names[path.entrant], style: training.styles[path.entrant], points: points,
+      weight: .thin, end: .marker,
+      label: labelled ? RichText(training.names[path.entrant] + (share ?? "")) : nil)
+  }
+}
+
+/// The field of a landscape: its levels, its colours, and the colour of any loss.
+struct LandscapeField {
+  private let landscape: LossLandscape
+  private let levels: [Double]
+  private static let levelCount = 14
+
+  init(_ landscape: LossLandscape) {
+    self.landscape = landscape
+    let values = landscape.values.filter(\.isFinite).sorted()
+    let path = landscape.paths.flatMap(\.points).map(\.loss).filter(\.isFinite)
+    guard let low = values.first, let high = values.last, low < high else {
+      levels = []
+      return
+    }
+    let start = landscape.paths.lazy.compactMap(\.points.first?.loss).first { $0.isFinite } ?? high
+    let lowest = min(low, path.min() ?? low)
+    if lowest > 0 {
+      levels = ContourLevels.geometric(
+        from: max(low, 1e-6 * high), over: min(max(start, 1.001 * low), high), to: high,
+        count: Self.levelCount)
+    } else {
+      levels = (1...Self.levelCount).map {
+        low + (high - low) * Double($0) / Double(Self.levelCount + 1)
+      }
+    }
+  }
+
+  func map(_ frame: GraphFrame) -> Mark {
+    let theme = frame.page.theme
+    let (columns, rows) = (landscape.x.count, landscape.y.count)
+    // Nodes of a field come from the top; a loss that is not finite is taken for a high one.
+    let top = landscape.values.filter(\.isFinite).max() ?? 0
+    let values = (0..<rows).reversed().flatMap { row in
+      landscape.values[row * columns..<(row + 1) * columns].map { $0.isFinite ? $0 : top }
+    }
+    let field = ScalarField(box: frame.box, columns: columns, rows: rows, values: Array(values))
+    let colors = theme.colors.field.colors(levels.count + 1)
+    var marks: [Mark] = [.rectangle(frame.box, .fill(colors[0]))]
+    let contours = Contour.trace(field, levels: levels, tolerance: 0.12)
+    for (contour, color) in zip(contours, colors.dropFirst()) {
+      marks.append(.path(contour.region, .fill(color)))
+    }
+    let stroke = Stroke(theme.colors.contour, width: theme.sizes.hairline)
+    for contour in contours { marks.append(.path(contour.lines, Paint(stroke: stroke))) }
+    return .group("map", clip: frame.box, marks)
+  }
+
+  /// The colour that the field has where it has that loss.
+  func color(of loss: Double, _ theme: Theme) -> Color {
+    let colors = theme.colors.field.colors(levels.count + 1)
+    return colors[levels.count { $0 <= loss }]
+  }
+
+  /// A point of a path, filled by its true loss: where it differs from the field around, the plane
+  /// is far from the path.
+  func dot(_ point: LossLandscape.Point, _ color: Color, _ frame: GraphFrame) -> Mark {
+    let theme = frame.page.theme
+    return .path(
+      Path.circle(frame.place(Point(point.x, point.y)), radius: 1.3 * theme.sizes.dot),
+      Paint(
+        fill: self.color(of: point.loss, theme),
+        stroke: Stroke(color, width: 0.6 * theme.sizes.line)))
+  }
+}

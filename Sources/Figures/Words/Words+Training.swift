@@ -1,0 +1,103 @@
+import Networks
+import Scenes
+import Training
+
+/// What the pictures of training say.
+extension Words {
+  static let epochs = Words("epochs", "épocas")
+  static let epoch = Words("epoch", "época")
+  static let updates = Words("updates", "atualizações")
+  static let seconds = Words("seconds of training", "segundos de treino")
+  static let trainingLoss = Words("training loss", "perda no treino")
+  static let validationLoss = Words("validation loss", "perda na validação")
+  static let trainingMetric = Words("{0}, training", "{0}, treino")
+  static let validationMetric = Words("{0}, validation", "{0}, validação")
+  static let testMetric = Words("{0}, test", "{0}, teste")
+  static let finalScores = Words("final {0}", "{0} no fim")
+  static let rateByEpoch = Words("learning rate", "taxa de aprendizado")
+
+  static let trainTitleOne = Words("Training on {0}", "Treino em {0}")
+  static let trainSubtitle = Words(
+    "{0}, batches of {1}, {2} seeds", "{0}, lotes de {1}, {2} sementes")
+  static let trainSubtitleOneSeed = Words(
+    "{0}, batches of {1}, one seed", "{0}, lotes de {1}, uma semente")
+  static let networkShape = Words("{0}, {1} parameters", "{0}, {1} parâmetros")
+  static let bandRule = Words(
+    "Bold: the median of the seeds that are still running; band: quartiles; faint: each seed.",
+    "Forte: a mediana das sementes ainda em treino; faixa: quartis; claro: cada semente.")
+  static let singleRule = Words(
+    "One seed shows no scatter: another seed may turn the order round.",
+    "Uma só semente não mostra dispersão: outra pode inverter a ordem.")
+  static let sameStart = Words(
+    "Each seed gives all optimizers the same data, first weights, batches and dropout masks.",
+    "Cada semente dá a todos os otimizadores os mesmos dados, pesos iniciais, lotes e máscaras de dropout."
+  )
+  static let tunedTraining = Words(
+    "Learning rates: the best of the same {0} for each, by median validation loss over {1} seeds that are not shown.",
+    "Taxas de aprendizado: a melhor entre as mesmas {0} para cada um, pela mediana da perda na validação em {1} sementes que não aparecem."
+  )
+  static let intervalRule = Words(
+    "±: the interval of the mean over seeds at 95 % (Student's t).",
+    "±: intervalo da média entre sementes a 95 % (t de Student).")
+  static let trainLine = Words(
+    "{0}: {1} for training, {2} for validation, {3} for the test · {4} · {5} precision · seeds {6} · Descent {7}",
+    "{0}: {1} para treino, {2} para validação, {3} para teste · {4} · precisão {5} · sementes {6} · Descent {7}"
+  )
+  static let single = Words("single", "simples")
+  static let double = Words("double", "dupla")
+
+  static let evaluationsEach = Words("evaluations", "avaliações")
+  static let bestEpoch = Words("best epoch", "melhor época")
+  static let runsFinished = Words("{0} of {1} finished", "{0} de {1} completos")
+  static let runsDiverged = Words("{0} of {1} diverged", "{0} de {1} divergiram")
+  static let runsStopped = Words("{0} of {1} stopped early", "{0} de {1} pararam cedo")
+  static let alive = Words("{0} of {1}", "{0} de {1}")
+
+  static let confusionTitle = Words("Confusion on {0}", "Confusão em {0}")
+  static let confusionLesson = Words(
+    "Rows: what an example is; columns: what the network took it for. A cell says how many of the {0} part, added over seeds; its shade is the share of its row.",
+    "Linhas: o que o exemplo é; colunas: o que a rede achou. A célula diz quantos da parte de {0}, somados entre sementes; o tom é a fração da linha."
+  )
+  static let truth = Words("true class", "classe verdadeira")
+  static let prediction = Words("predicted class", "classe prevista")
+  static let regionsTitle = Words("Decision regions on {0}", "Regiões de decisão em {0}")
+  static let regionsLesson = Words(
+    "What each network says of every point of the plane, seed {0}; filled: examples it was trained on, hollow: held out. The paler, the less sure.",
+    "O que cada rede diz de cada ponto do plano, semente {0}; cheios: exemplos de treino, vazios: separados. Quanto mais claro, menos certeza."
+  )
+  static let landscapeTitle = Words("Loss landscape of {0}", "Superfície de perda de {0}")
+  static let principalLesson = Words(
+    "The plane of the two directions in which all paths vary most. Any long walk in many dimensions fills such a plane: read where paths part, not their loops. A point is filled by its own loss; where that differs from the ground, the plane is far from it.",
+    "O plano das duas direções em que todos os caminhos mais variam. Qualquer caminhada longa em muitas dimensões enche um plano assim: leia onde os caminhos se separam, não suas curvas. Um ponto tem a cor da sua própria perda; onde difere do fundo, o plano está longe."
+  )
+  static let randomLesson = Words(
+    "Two random directions (seed {0}) through the best end, each unit's part as long as its own weights; biases stay. A plane is a slice: other directions look different, and paths live far off it.",
+    "Duas direções aleatórias (semente {0}) pelo melhor fim, a parte de cada unidade tão longa quanto seus pesos; os vieses ficam. Um plano é um corte: outras direções são diferentes, e os caminhos passam longe dele."
+  )
+  static let landscapeRemark = Words(
+    "Ground and points: the loss of {0} training examples, in use (no dropout, remembered moments). Percentages at names: the share of the path's variance in the plane.",
+    "Fundo e pontos: a perda de {0} exemplos de treino, em uso (sem dropout, momentos guardados). Porcentagens nos nomes: fração da variância do caminho no plano."
+  )
+  static let direction = Words("direction {0}", "direção {0}")
+  static let offPlane = Words("distance from the plane", "distância ao plano")
+  static let parts: [SweepReport.Part: Words] = [
+    .training: Words("training", "treino"), .validation: Words("validation", "validação"),
+    .test: Words("test", "teste"),
+  ]
+
+  static func metric(_ metric: Metric, _ language: Language) -> String {
+    let portuguese: String =
+      switch metric {
+      case .accuracy: "acurácia"
+      case .topAccuracy(let count): "acurácia top-\(count)"
+      case .precision: "precisão"
+      case .recall: "revocação"
+      case .f1: "F1"
+      case .areaUnderCurve: "área sob a curva ROC"
+      case .determination: "R²"
+      case .rootMeanSquaredError: "REQM"
+      case .meanAbsoluteError: "EAM"
+      }
+    return language == .english ? metric.name : portuguese
+  }
+}

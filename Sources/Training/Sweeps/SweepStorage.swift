@@ -1,0 +1,61 @@
+import FoundationEssentials
+import OutputFiles
+
+/// A folder in which the runs of a sweep are stored while they go on, a checkpoint each.
+public struct SweepStorage: Sendable, Hashable {
+  public var folder: String
+  /// A run is stored when so many seconds have passed, and at its end; the result does not depend
+  /// on it.
+  public var seconds: Double
+
+  public init(folder: String, seconds: Double = 5) {
+    self.folder = folder
+    self.seconds = seconds
+  }
+
+  public static let ending = ".run"
+
+  /// Whether the folder holds runs that a sweep could go on from.
+  public var holdsRuns: Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.contains { $0.hasSuffix(Self.ending) }
+  }
+
+  /// The run of that name as it was stored last, or from its beginning.
+  /// - Throws: `TrainingError` for a checkpoint that is damaged, or of another plan.
+  func run<Number>(
+    _ plan: TrainingPlan, named name: String, on data: TrainingData<Number>
+  ) throws(TrainingError) -> TrainingRun<Number> {
+    let path = path(of: name)
+    guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+      return try TrainingRun(plan, on: data)
+    }
+    let run = try TrainingRun<Number>(resuming: Array(bytes), from: path, on: data)
+    guard run.plan == plan else {
+      throw TrainingError(
+        "\(path) is a run of another plan; give the options that it began with, or another folder")
+    }
+    return run
+  }
+
+  func path(of name: String) -> String { "\(folder)/\(name)\(Self.ending)" }
+}
+
+extension TrainingRun {
+  /// Trains to the end, storing the run at `path` every so many seconds.
+  /// - Throws: `OutputFileError` if a checkpoint cannot be written.
+  mutating func run(
+    storingAt path: String, every seconds: Double, report: (TrainingProgress) -> Void
+  ) throws(OutputFileError) {
+    var clock = RunClock(before: self.seconds.last ?? 0)
+    var stored = ContinuousClock.now
+    while let progress = step() {
+      clock.mark(&self.seconds, records: history.epochs.count)
+      report(progress)
+      let now = ContinuousClock.now
+      guard outcome != nil || now - stored >= .seconds(seconds) else { continue }
+      stored = now
+      try save(to: path)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import DataSets
+import Networks
+import Optimizers
+import OutputFiles
+import Training
+
+/// `descent train`: optimizers compared on a network and real data.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a network with several optimizers on the same data, weights and batches.",
+    discussion: """
+      The data are a name (absenteeism, breast-cancer, diabetes, digits, iris, wine), a generator \
+      (moons, circles, spirals, blobs, xor, teacher; "moons(count: 500, noise: 0.2)"), or a file of \
+      your own: .csv, .npy, MNIST's -idx3-ubyte, also gzipped. Each seed gives all optimizers the \
+      same first weights, batches and dropout masks.
+
+      Beside the picture stand a .csv of every record, a .json of everything, the confusion \
+      matrices, and for two features the decision regions.
+
+      EXAMPLES:
+        descent train digits adam sgd "torch.optim.RMSprop(lr=1e-3)" --seeds 5
+        descent train moons adam "sgd(0.1)" --layers 16,16 --activation tanh --seeds 3
+        descent train my.csv adam --target price --layers 64 --early-stopping 10
+        descent train digits adam sgd --tune --dropout 0.2 --batch-norm --l2 1e-4
+        descent train train-images-idx3-ubyte.gz adam --network mlp.yaml --precision float
+        descent train digits adam --epochs 200 --checkpoint runs --resume
+      """)
+
+  @Argument(help: "A data set's name, a generator, or a file.")
+  var data: String
+
+  @Argument(help: "Optimizers: names, or lines pasted from a training script.")
+  var optimizers: [String]
+
+  @OptionGroup(title: "Data") var examples: DataOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Training") var training: TrainingOptions
+  @OptionGroup(title: "Picture") var picture: PictureOptions
+
+  @Option(help: "Also draw the loss landscape with every path: pca or random.")
+  var landscape: LossLandscape.Kind?
+
+  @Flag(help: "Add the time to picture and tables, which then differ from run to run.")
+  var time = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "The file to write; output/DATA-train.png where not given.")
+  var out: String?
+
+  @Option(help: "How many runs go on at once; the result does not depend on it.")
+  var threads = Threads.available
+
+  func validate() throws {
+    guard threads >= 1 else {
+      throw ValidationError("--threads is \(threads); expected at least 1")
+    }
+    guard !optimizers.isEmpty else { throw ValidationError("name an optimizer, as in adam") }
+  }
+
+  func run() throws {
+    switch training.precision {
+    case .double: try train(Double.self)
+    case .float: try train(Float.self)
+    }
+  }
+
+  private func train<Number: TrainingNumber>(_ type: Number.Type) throws {
+    let entrants = try optimizers.map { try OptimizerSpec($0) }
+    let (unscaled, data) = try examples.load(self.data, as: Number.self)
+    let (architecture, loss) = try network.describe(for: unscaled)
+    var plan = TrainingPlan(architecture: architecture, loss: loss, optimizer: optimizers[0])
+    plan.metrics = Metric.usual(for: unscaled.targets)
+    try training.apply(to: &plan, examples: data.split.training.count)
+    plan.keepsPath = landscape != nil
+    let output = try TrainingOutput(path: out ?? "output/\(unscaled.name)-train.png")
+    var sweep = TrainingSweep(
+      plan, on: data, entrants: entrants,
+      seeds: (0..<UInt64(training.seeds)).map { training.seed + $0 })
+    sweep.tuning = training.tuning
+    sweep.threads = threads
+    sweep.storage = try training.storage()
+    for note in unscaled.notes { Console.note("descent: \(unscaled.name): \(note)") }
+    let result = try run(sweep)
+    let report = try SweepReport(result, of: sweep)
+    let pictures = TrainingPictures(
+      report: report,
+      regions: try DecisionRegions(result, on: data, unscaled: unscaled),
+      landscape: try landscape.flatMap { kind throws(TrainingError) in
+        try LossLandscape(kind, of: result, on: data, threads: threads)
+      }, showsTime: time)
+    let paths = try output.write(pictures, picture, threads: threads)
+    if json {
+      Console.say(report.json(withSeconds: time))
+    } else {
+      TrainingSummary(report, language: picture.language).print()
+      for path in paths { Console.say(path) }
+    }
+  }
+
+  private func run<Number>(_ sweep: TrainingSweep<Number>) throws -> SweepResult<Number> {
+    let bar = ProgressBar(picture.language)
+    defer { bar.finish() }
+    let metric = sweep.plan.metrics.first?.name
+    return try sweep.run { report in
+      let fraction = Double(report.finished) / Double(max(report.total, 1))
+      func text() -> String {
+        let name = sweep.entrants[report.entrant].label
+        let phase = report.isTuning ? (picture.language == .english ? "tuning " : "ajustando ") : ""
+        let score = report.progress.record?.validation?.metrics.first
+        let scored = score.map { ", \(metric ?? "") \(ShortNumber.text($0))" } ?? ""
+        return "\(phase)\(name), loss \(ShortNumber.text(report.progress.loss))\(scored)"
+      }
+      bar.show(fraction, text())
+    }
+  }
+}
+
+extension LossLandscape.Kind: ExpressibleByArgument {}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import DataSets
+import ReproducibleMath
+import Suggestions
+import Training
+
+/// How examples are read, split and scaled.
+struct DataOptions: ParsableArguments {
+  @Option(help: "CSV: the column to predict; the last one where not given.")
+  var target: String?
+
+  @Option(help: "CSV and NPY: classification or regression, where the target leaves a doubt.")
+  var task: Task?
+
+  @Option(help: "CSV: columns that are no features, separated by commas.")
+  var ignore: String?
+
+  @Option(help: "CSV: columns of numbers that only name a category, separated by commas.")
+  var categorical: String?
+
+  @Option(
+    help: "CSV: what a missing value does: reject, dropRows, or keep (filled in from training).")
+  var missing: CSVOptions.MissingValues?
+
+  @Option(help: "CSV: what a column of one value does: reject, drop or keep.")
+  var constantColumns: CSVOptions.ConstantColumns?
+
+  @Option(help: "IDX and NPY: the file of the labels.")
+  var labels: String?
+
+  @Option(
+    help: "How features are scaled, fitted on the training part: none, standardize or minMax.")
+  var scaling: ScalingName?
+
+  @Option(help: "The share of examples that choose among settings.")
+  var validation = 0.2
+
+  @Option(help: "The share of examples that judge the end.")
+  var test = 0.2
+
+  @Option(help: "The seed of the split, the same for all runs, and of generated data.")
+  var splitSeed: UInt64 = 0
+
+  @Option(help: "At most this many examples, drawn at random; all where not given.")
+  var examples: Int?
+
+  enum Task: String, CaseIterable, ExpressibleByArgument { case classification, regression }
+  enum ScalingName: String, CaseIterable, ExpressibleByArgument { case none, standardize, minMax }
+
+  func validate() throws {
+    for (name, share) in [("--validation", validation), ("--test", test)]
+    where !(share >= 0 && share < 1) {
+      throw ValidationError("\(name) is \(share); expected a share of at least 0 and below 1")
+    }
+    guard validation + test < 1 else {
+      throw ValidationError(
+        "--validation \(validation) and --test \(test) leave nothing to train on")
+    }
+    if let examples, examples < 3 {
+      throw ValidationError("--examples is \(examples); expected at least 3")
+    }
+  }
+
+  /// Reads the examples as they are, and ready to train on.
+  /// - Throws: `DataError` for whatever is wrong with them.
+  func load<Number: Real>(
+    _ name: String, as type: Number.Type
+  ) throws -> (unscaled: DataSet<Number>, data: TrainingData<Number>) {
+    let source = try self.source(name)
+    var dataSet = try source.load(
+      folder: HomeFolder.path("datasets"), options: csvOptions, seed: splitSeed,
+      as: Number.self)
+    if let examples, examples < dataSet.count {
+      dataSet = dataSet.subset(try Self.draw(examples, of: dataSet, seed: splitSeed))
+    }
+    let split = try Split(dataSet, validation: validation, test: test, seed: splitSeed)
+    let features: Scaling =
+      switch scaling {
+      case nil: source.usualScaling
+      case .some(.none): .none
+      case .standardize: .standardize
+      case .minMax: .minMax
+      }
+    let data = TrainingData(dataSet, split: split, features: features, targets: .standardize)
+    return (dataSet, data)
+  }
+
+  private func source(_ name: String) throws -> DataSource {
+    do throws(DataError) {
+      return try DataSource(name, labels: labels)
+    } catch {
+      let names = BundledDataSet.all.map(\.name) + DataSource.generators.map { $0.name }
+      let hint = Spelling.hint(name, among: names)
+      guard !hint.isEmpty, !name.contains("/") else { throw error }
+      throw WrongRequest("no data set is called \(name)\(hint)")
+    }
+  }
+
+  private var csvOptions: CSVOptions {
+    var options = CSVOptions()
+    options.target = target
+    switch task {
+    case .classification: options.task = .classification
+    case .regression: options.task = .regression
+    case nil: break
+    }
+    options.ignored = Self.list(ignore)
+    options.categorical = Self.list(categorical)
+    if let missing { options.missing = missing }
+    if let constantColumns { options.constantColumns = constantColumns }
+    return options
+  }
+
+  private static func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map { part in
+      var part = part
+      while part.first == " " { part.removeFirst() }
+      while part.last == " " { part.removeLast() }
+      return String(part)
+    }
+  }
+
+  /// Every class keeps its share.
+  private static func draw<Number>(
+    _ count: Int, of dataSet: DataSet<Number>, seed: UInt64
+  ) throws(DataError) -> [Int] {
+    let share = Double(count) / Double(dataSet.count)
+    return try Split(dataSet, validation: share, seed: seed).validation
+  }
+}
+
+extension CSVOptions.MissingValues: ExpressibleByArgument {}
+extension CSVOptions.ConstantColumns: ExpressibleByArgument {}

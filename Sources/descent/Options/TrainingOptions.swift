@@ -1,0 +1,147 @@
+import ArgumentParser
+import Optimizers
+import Training
+
+/// How networks are trained and compared.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: "How often each run sees all examples.")
+  var epochs = 20
+
+  @Option(help: "Examples in a batch; 0 for all.")
+  var batchSize = 32
+
+  @Option(help: "How many seeds each optimizer runs with.")
+  var seeds = 1
+
+  @Option(help: "The first of the seeds: they decide weights, order of batches and masks.")
+  var seed: UInt64 = 0
+
+  @Flag(help: "Search each optimizer's learning rate, with other seeds than those shown.")
+  var tune = false
+
+  @Option(help: "The rates that a search tries: grid (13 from 1e-5 to 10) or random (as many).")
+  var search = Search.grid
+
+  @Option(help: "How many seeds a search tries each rate with.")
+  var tuningSeeds = 1
+
+  @Option(help: "One learning rate for all.")
+  var learningRate: Double?
+
+  @Option(help: "A schedule for all rates, by update: cosine, oneCycle, \"step(every: 200)\" …")
+  var schedule: String?
+
+  @Option(help: "Stop after so many epochs without a better validation loss; keep the best.")
+  var earlyStopping: Int?
+
+  @Option(help: "Lower the rate tenfold after so many epochs without a better validation loss.")
+  var reduceOnPlateau: Int?
+
+  @Option(help: "The largest norm of a gradient; a longer one is scaled down.")
+  var clipNorm: Double?
+
+  @Option(help: "How numbers are stored: double, which is the same everywhere, or float, faster.")
+  var precision = PrecisionName.double
+
+  @Option(help: "A folder that keeps every run while it goes on.")
+  var checkpoint: String?
+
+  @Option(help: "Seconds between two checkpoints of a run; 0 stores every batch.")
+  var checkpointEvery = 5.0
+
+  @Flag(help: "Go on with the runs in the folder of --checkpoint.")
+  var resume = false
+
+  enum Search: String, CaseIterable, ExpressibleByArgument { case grid, random }
+  enum PrecisionName: String, CaseIterable, ExpressibleByArgument { case float, double }
+
+  func validate() throws {
+    let counts = [
+      ("--epochs", epochs, 1), ("--batch-size", batchSize, 0), ("--seeds", seeds, 1),
+      ("--tuning-seeds", tuningSeeds, 1), ("--early-stopping", earlyStopping ?? 1, 1),
+      ("--reduce-on-plateau", reduceOnPlateau ?? 1, 1),
+    ]
+    for (name, value, least) in counts where value < least {
+      throw ValidationError("\(name) is \(value); expected at least \(least)")
+    }
+    let positive = [("--learning-rate", learningRate ?? 1), ("--clip-norm", clipNorm ?? 1)]
+    for (name, value) in positive where !(value > 0 && value.isFinite) {
+      throw ValidationError("\(name) is \(value); expected a number above 0")
+    }
+    if tune, learningRate != nil {
+      throw ValidationError("--tune chooses the rates that --learning-rate gives; leave one out")
+    }
+    if resume, checkpoint == nil {
+      throw ValidationError("--resume needs the folder of the runs: --checkpoint DIR")
+    }
+    guard checkpointEvery >= 0 else {
+      throw ValidationError("--checkpoint-every is \(checkpointEvery); expected at least 0")
+    }
+  }
+
+  var tuning: TrainingTuning {
+    if let learningRate { return .same(learningRate) }
+    guard tune else { return .defaults }
+    let rates: LearningRates =
+      switch search {
+      case .grid: .usual
+      case .random:
+        .random(lowest: -5, highest: 1, count: LearningRates.usual.rates.count, seed: seed)
+      }
+    return .tuned(rates, seeds: TrainingTuning.seeds(tuningSeeds))
+  }
+
+  /// Puts into a plan what these options say of it.
+  func apply(to plan: inout TrainingPlan, examples: Int) throws {
+    plan.epochs = epochs
+    plan.batchSize = batchSize == 0 ? examples : min(batchSize, examples)
+    plan.clipNorm = clipNorm
+    if let earlyStopping {
+      var rule = EarlyStopping()
+      rule.patience = earlyStopping
+      plan.earlyStopping = rule
+    }
+    if let reduceOnPlateau {
+      var rule = Training.ReduceOnPlateau()
+      rule.patience = reduceOnPlateau
+      plan.plateau = rule
+    }
+    let updates = (examples + plan.batchSize - 1) / plan.batchSize * epochs
+    plan.schedule = try schedule.map { try Self.schedule($0, over: updates) }
+  }
+
+  /// A schedule that is named alone covers the whole training.
+  private static func schedule(_ line: String, over updates: Int) throws -> String {
+    let whole: [String: String] = [
+      "cosine": "cosine(over: \(updates))", "linear": "linear(over: \(updates))",
+      "polynomial": "polynomial(over: \(updates))", "oneCycle": "oneCycle(over: \(updates))",
+      "rex": "rex(over: \(updates))",
+      "exponential": "exponential(by: 0.01, over: \(updates))",
+      "inverseTime": "inverseTime(over: \(max(1, updates / 10)))",
+      "step": "step(every: \(max(1, updates / 3)))",
+      "warmUp":
+        "warmUp(over: \(max(1, updates / 10)), then: cosine(over: \(max(1, updates - updates / 10))))",
+    ]
+    let line = whole[line] ?? line
+    let spec = try ScheduleSpec(line)
+    guard spec.base == nil else {
+      throw WrongRequest(
+        "--schedule \(line): it shapes each optimizer's own rate; leave out \(spec.base ?? 0)")
+    }
+    guard spec.plateau == nil else {
+      throw WrongRequest("--schedule \(line): use --reduce-on-plateau")
+    }
+    return line
+  }
+
+  /// - Throws: where the folder holds runs, and nobody said that they should go on.
+  func storage() throws -> SweepStorage? {
+    guard let checkpoint else { return nil }
+    let storage = SweepStorage(folder: checkpoint, seconds: checkpointEvery)
+    if storage.holdsRuns, !resume {
+      throw WrongRequest(
+        "\(checkpoint) holds runs already; go on with them by --resume, or choose another folder")
+    }
+    return storage
+  }
+}
