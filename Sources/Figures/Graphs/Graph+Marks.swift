@@ -84,7 +84,10 @@ extension Graph {
   private func curve(_ line: Line, _ frame: GraphFrame) -> Mark {
     let theme = frame.page.theme
     var places = line.points.map(frame.place)
-    if line.weight != .path { places = Polyline.thinned(places, columnWidth: 1) }
+    // Few points lose shape by it, and need not run to the right.
+    if line.weight != .path, places.count > 100 {
+      places = Polyline.thinned(places, columnWidth: 1)
+    }
     let bounds = frame.box.inset(by: -2 * theme.sizes.line)
     var path = Path()
     for run in LineClipping.polyline(places, to: bounds) {

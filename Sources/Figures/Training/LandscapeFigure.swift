@@ -118,58 +118,20 @@ public struct LandscapeFigure: Figure {
   }
 }
 
-/// The field of a landscape: its levels, its colours, and the colour of any loss.
+/// The field of a landscape, and the colour of any loss in it.
 struct LandscapeField {
-  private let landscape: LossLandscape
-  private let levels: [Double]
-  private static let levelCount = 14
+  private let field: GridField
 
   init(_ landscape: LossLandscape) {
-    self.landscape = landscape
-    let values = landscape.values.filter(\.isFinite).sorted()
-    let path = landscape.paths.flatMap(\.points).map(\.loss).filter(\.isFinite)
-    guard let low = values.first, let high = values.last, low < high else {
-      levels = []
-      return
-    }
-    let start = landscape.paths.lazy.compactMap(\.points.first?.loss).first { $0.isFinite } ?? high
-    let lowest = min(low, path.min() ?? low)
-    if lowest > 0 {
-      levels = ContourLevels.geometric(
-        from: max(low, 1e-6 * high), over: min(max(start, 1.001 * low), high), to: high,
-        count: Self.levelCount)
-    } else {
-      levels = (1...Self.levelCount).map {
-        low + (high - low) * Double($0) / Double(Self.levelCount + 1)
-      }
-    }
+    let losses = landscape.paths.flatMap(\.points).map(\.loss).filter(\.isFinite)
+    let start = landscape.paths.lazy.compactMap(\.points.first?.loss).first { $0.isFinite }
+    let lowest = min(landscape.values.filter(\.isFinite).min() ?? 1, losses.min() ?? 1)
+    field = GridField(
+      x: landscape.x, y: landscape.y, values: landscape.values, lowest: lowest,
+      middle: start ?? .infinity)
   }
 
-  func map(_ frame: GraphFrame) -> Mark {
-    let theme = frame.page.theme
-    let (columns, rows) = (landscape.x.count, landscape.y.count)
-    // Nodes of a field come from the top; a loss that is not finite is taken for a high one.
-    let top = landscape.values.filter(\.isFinite).max() ?? 0
-    let values = (0..<rows).reversed().flatMap { row in
-      landscape.values[row * columns..<(row + 1) * columns].map { $0.isFinite ? $0 : top }
-    }
-    let field = ScalarField(box: frame.box, columns: columns, rows: rows, values: Array(values))
-    let colors = theme.colors.field.colors(levels.count + 1)
-    var marks: [Mark] = [.rectangle(frame.box, .fill(colors[0]))]
-    let contours = Contour.trace(field, levels: levels, tolerance: 0.12)
-    for (contour, color) in zip(contours, colors.dropFirst()) {
-      marks.append(.path(contour.region, .fill(color)))
-    }
-    let stroke = Stroke(theme.colors.contour, width: theme.sizes.hairline)
-    for contour in contours { marks.append(.path(contour.lines, Paint(stroke: stroke))) }
-    return .group("map", clip: frame.box, marks)
-  }
-
-  /// The colour that the field has where it has that loss.
-  func color(of loss: Double, _ theme: Theme) -> Color {
-    let colors = theme.colors.field.colors(levels.count + 1)
-    return colors[levels.count { $0 <= loss }]
-  }
+  func map(_ frame: GraphFrame) -> Mark { field.map(frame) }
 
   /// A point of a path, filled by its true loss: where it differs from the field around, the plane
   /// is far from the path.
@@ -178,7 +140,7 @@ struct LandscapeField {
     return .path(
       Path.circle(frame.place(Point(point.x, point.y)), radius: 1.3 * theme.sizes.dot),
       Paint(
-        fill: self.color(of: point.loss, theme),
+        fill: field.color(of: point.loss, theme),
         stroke: Stroke(color, width: 0.6 * theme.sizes.line)))
   }
 }

@@ -103,7 +103,7 @@ struct TrainingPage {
 
 extension Architecture {
   /// 64-64-10 relu: the widths of the dense layers with what stands between them.
-  public var summary: String {
+  var summary: String {
     var widths = [inputs]
     var words: [String] = []
     func add(_ word: String) { if !words.contains(word) { words.append(word) } }

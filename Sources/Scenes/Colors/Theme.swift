@@ -32,6 +32,8 @@ public struct Theme: Hashable, Sendable {
     /// The background of a map, from its lowest to its highest value; paler than any series.
     public var field: ColorRamp
     public var contour: Color
+    /// The cells of a table of sizes, from nothing to much.
+    public var intensity: ColorRamp
     public var alarm: Color
     /// Over a part of a panel that is set off from the rest.
     public var shade: Color
@@ -102,7 +104,10 @@ extension Theme.Colors {
     paper: .white, panel: Color(0xFAFBFC), ink: Color(0x1B2733), mutedInk: Color(0x586673),
     grid: Color(0xE6EAEE), frame: Color(0x9AA7B3), casing: .white,
     field: ColorRamp([Color(0xF8FAFB), Color(0xE0E8EE), Color(0xB9C9D6)]),
-    contour: Color(0x5E7C96).opacity(0.45), alarm: Color(0xB3261E),
+    contour: Color(0x5E7C96).opacity(0.45),
+    intensity: ColorRamp([
+      Color(0xF7F9FB), Color(0xC6DBEB), Color(0x7FB0D3), Color(0x2F78AE), Color(0x0B3C66),
+    ]), alarm: Color(0xB3261E),
     shade: Color(0xDFE5EB),
     series: .init(
       neutral: Color(0x2B2F36), blue: Color(0x055CC5), orange: Color(0xF09A0A),
@@ -115,7 +120,10 @@ extension Theme.Colors {
     paper: Color(0x11171D), panel: Color(0x171F27), ink: Color(0xEAF0F5), mutedInk: Color(0x9DABB8),
     grid: Color(0x27323D), frame: Color(0x566573), casing: Color(0x0B1015),
     field: ColorRamp([Color(0x161E26), Color(0x243341), Color(0x3B5266)]),
-    contour: Color(0x9DB8CE).opacity(0.35), alarm: Color(0xFF7A70),
+    contour: Color(0x9DB8CE).opacity(0.35),
+    intensity: ColorRamp([
+      Color(0x161D24), Color(0x1D4461), Color(0x2F78AE), Color(0x7FB9E0), Color(0xE4F1FA),
+    ]), alarm: Color(0xFF7A70),
     shade: Color(0x2A3744),
     series: .init(
       neutral: Color(0xE4E8EC), blue: Color(0x4597FA), orange: Color(0xFFAD0A),
@@ -128,7 +136,9 @@ extension Theme.Colors {
     paper: .white, panel: .white, ink: .black, mutedInk: Color(0x4A4A4A), grid: Color(0xE4E4E4),
     frame: Color(0x707070), casing: .white,
     field: ColorRamp([Color(0xFFFFFF), Color(0xEDEDED), Color(0xD4D4D4)]),
-    contour: Color(0x707070).opacity(0.5), alarm: .black,
+    contour: Color(0x707070).opacity(0.5),
+    intensity: ColorRamp([Color(0xFFFFFF), Color(0xB8B8B8), Color(0x6E6E6E), Color(0x202020)]),
+    alarm: .black,
     shade: Color(0xE2E2E2),
     series: .init(
       neutral: Color(0x000000), blue: Color(0x225992), orange: Color(0xD09000),

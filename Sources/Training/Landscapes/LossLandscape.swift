@@ -83,7 +83,7 @@ public struct LossLandscape: Sendable, Hashable {
     let rows = Array(data.split.training.prefix(1000))
     examples = rows.count
     let loss = runs[best].run.plan.loss
-    func objective(_ state: [Number]) -> DataObjective<Number> {
+    @Sendable func objective(_ state: [Number]) -> DataObjective<Number> {
       DataObjective(network, loss: loss, on: data.dataSet, rows: rows, state: state)
     }
     var drawn: [Path] = []

@@ -20,7 +20,7 @@ struct PlateEntry: Sendable {
 
 enum PlateCatalog {
   static let entries: [PlateEntry] = [
-    .schedules
+    .activations, .batchSize, .gradients, .losses, .regularization, .schedules, .sharpness,
   ]
 
   static func entry(_ name: String) throws -> PlateEntry {

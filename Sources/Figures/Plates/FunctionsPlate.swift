@@ -1,0 +1,120 @@
+import Networks
+public import Scenes
+import Trajectories
+
+/// Functions with their derivatives side by side, and where the derivative fades.
+public struct FunctionsPlate: Figure {
+  /// One function of one number.
+  struct Curve: Sendable {
+    var name: String
+    var formula: RichText
+    /// What the function is of, as the axis says.
+    var variable: RichText
+    var x: [Double]
+    var values: [Double]
+    var slopes: [Double]
+  }
+
+  var title: Words
+  var lesson: Words
+  var remark: Words
+  var curves: [Curve]
+  public var theme: Theme.Name
+  public var language: Language
+
+  /// Where |slope| is below this, next to nothing is learned.
+  static let fading = 0.05
+
+  public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
+    var page = Page(theme, language, size: size)
+    page.title = title(language)
+    page.lesson = lesson(language)
+    page.remarks = [remark(language, page.numbers.short(Self.fading)), page.version]
+    let shown = page
+    let pairs = curves.count > 4 ? 3 : curves.count > 1 ? 2 : 1
+    let values = Self.domain(curves.flatMap(\.values), -2.2...4.2)
+    let slopes = Self.domain(curves.flatMap(\.slopes), -3.2...3.2)
+    let rows = stride(from: 0, to: curves.count, by: pairs).map { start in
+      (start..<start + pairs).flatMap { index -> [Graph?] in
+        guard curves.indices.contains(index) else { return [nil, nil] }
+        return [
+          graph(curves[index], shown, isSlope: false, values),
+          graph(curves[index], shown, isSlope: true, slopes),
+        ]
+      }
+    }
+    return page.scene(size: size, measuring: measuring) { area in
+      GraphGrid(rows).marks(in: area, shown, measuring)
+    }
+  }
+
+  private static func domain(
+    _ values: [Double], _ limit: ClosedRange<Double>
+  ) -> ClosedRange<Double> {
+    let finite = values.filter(\.isFinite)
+    let low = max(finite.min() ?? 0, limit.lowerBound)
+    let high = min(finite.max() ?? 1, limit.upperBound)
+    let margin = high > low ? 0.08 * (high - low) : 0.5
+    return low - margin...high + margin
+  }
+
+  private func graph(
+    _ curve: Curve, _ page: Page, isSlope: Bool, _ domain: ClosedRange<Double>
+  ) -> Graph {
+    let series = page.theme.colors.series
+    var graph = Graph(
+      (isSlope ? "slope " : "value ") + curve.name,
+      x: .init(domain: curve.x[0]...curve.x[curve.x.count - 1], title: curve.variable),
+      y: .init(domain: domain),
+      title: isSlope
+        ? RichText(Words.derivative(page.language)).color(page.theme.colors.mutedInk)
+        : RichText(curve.name))
+    graph.shades = Self.fadingRanges(curve)
+    graph.rules = [.init(place: .horizontal(0), text: nil, color: page.theme.colors.frame)]
+    graph.lines = [
+      Graph.Line(
+        name: curve.name,
+        style: RunStyle(
+          color: isSlope ? series.vermilion : series.blue, dash: .solid, marker: .circle),
+        points: zip(curve.x, isSlope ? curve.slopes : curve.values).map { Point($0, $1) })
+    ]
+    let note =
+      isSlope
+      ? RichText(Words.largestSlope(page.language, Self.largest(curve, page))) : curve.formula
+    graph.overlay = { frame in
+      let style = page.theme.text(\.small, color: \.mutedInk).anchored(.start, .top)
+      return [
+        .text(
+          note, style,
+          at: Point(frame.box.minX + 0.6 * style.size, frame.box.minY + 0.7 * style.size))
+      ]
+    }
+    return graph
+  }
+
+  private static func largest(_ curve: Curve, _ page: Page) -> String {
+    page.numbers.short(curve.slopes.map(abs).filter(\.isFinite).max() ?? 0, digits: 3)
+  }
+
+  /// The stretches of x where the slope is next to nothing.
+  static func fadingRanges(_ curve: Curve) -> [ClosedRange<Double>] {
+    var ranges: [ClosedRange<Double>] = []
+    var start: Double?
+    for (index, slope) in curve.slopes.enumerated() {
+      let x = curve.x[index]
+      if abs(slope) < fading {
+        start = start ?? x
+      } else if let first = start {
+        if curve.x[index - 1] > first { ranges.append(first...curve.x[index - 1]) }
+        start = nil
+      }
+    }
+    if let first = start, let last = curve.x.last, last > first { ranges.append(first...last) }
+    return ranges
+  }
+}
+
+extension Page {
+  /// The last line of a plate that needs no more to be made again.
+  var version: String { Words.madeWith(language, Release.version) }
+}
