@@ -43,6 +43,7 @@ public struct BatchSizeStudy: Sendable, Hashable {
     dense.hasBias = false
     let architecture = Architecture(inputs: 2, layers: [.dense(dense)])
     var runs: [(plan: TrainingPlan, run: TrainingRun<Double>)] = []
+    let start = start
     for size in batchSizes {
       var plan = TrainingPlan(
         architecture: architecture, loss: .meanSquaredError, optimizer: "sgd(\(learningRate))")
@@ -53,13 +54,18 @@ public struct BatchSizeStudy: Sendable, Hashable {
       plan.seed = seed
       runs.append((plan, try TrainingRun(plan, on: data, from: start)))
     }
-    var whole = DataObjective(
+    var objective = DataObjective(
       runs[0].run.network, loss: .meanSquaredError, on: dataSet, rows: Array(0..<dataSet.count))
     var gradient = [0.0, 0]
     var span = gradient.mutableSpan
-    _ = whole.gradient(at: start.span, into: &span)
+    _ = objective.gradient(at: start.span, into: &span)
     fullGradient = gradient
     sizes = []
+    let whole = objective
+    func loss(_ weights: [Double]) -> Double {
+      var whole = whole
+      return whole.value(at: weights.span)
+    }
     for (plan, first) in runs {
       var run = first
       var path = [run.parameters]
@@ -69,14 +75,14 @@ public struct BatchSizeStudy: Sendable, Hashable {
           batchSize: plan.batchSize,
           gradients: Self.gradients(
             plan.batchSize, of: dataSet, run.network, at: start, draws: draws, seed: seed),
-          path: path, losses: path.map { whole.value(at: $0.span) },
+          path: path, losses: path.map(loss),
           updatesPerEpoch: run.batchesPerEpoch))
     }
     let nodes = 61
-    x = (0..<nodes).map { -2.2 + 5.0 * Double($0) / Double(nodes - 1) }
-    y = (0..<nodes).map { -2.4 + 5.4 * Double($0) / Double(nodes - 1) }
-    let xs = x
-    values = y.flatMap { second in xs.map { whole.value(at: [$0, second].span) } }
+    let x = (0..<nodes).map { -2.2 + 5.0 * Double($0) / Double(nodes - 1) }
+    let y = (0..<nodes).map { -2.4 + 5.4 * Double($0) / Double(nodes - 1) }
+    (self.x, self.y) = (x, y)
+    values = y.flatMap { second in x.map { loss([$0, second]) } }
     minimum = Self.minimum(dataSet)
   }
 
