@@ -39,7 +39,13 @@ struct Train: ParsableCommand {
   @OptionGroup(title: "Picture") var picture: PictureOptions
 
   @Option(help: "Also draw the loss landscape with every path: pca or random.")
-  var landscape: LossLandscape.Kind?
+  var landscape: LandscapeName?
+
+  enum LandscapeName: String, CaseIterable, ExpressibleByArgument {
+    case pca, random
+
+    var kind: LossLandscape.Kind { self == .pca ? .principal : .random }
+  }
 
   @Flag(help: "Add the time to picture and tables, which then differ from run to run.")
   var time = false
@@ -89,7 +95,7 @@ struct Train: ParsableCommand {
       report: report,
       regions: try DecisionRegions(result, on: data, unscaled: unscaled),
       landscape: try landscape.flatMap { kind throws(TrainingError) in
-        try LossLandscape(kind, of: result, on: data, threads: threads)
+        try LossLandscape(kind.kind, of: result, on: data, threads: threads)
       }, showsTime: time)
     let paths = try output.write(pictures, picture, threads: threads)
     if json {
@@ -117,5 +123,3 @@ struct Train: ParsableCommand {
     }
   }
 }
-
-extension LossLandscape.Kind: ExpressibleByArgument {}

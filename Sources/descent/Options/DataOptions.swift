@@ -20,10 +20,10 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     help: "CSV: what a missing value does: reject, dropRows, or keep (filled in from training).")
-  var missing: CSVOptions.MissingValues?
+  var missing: MissingName?
 
   @Option(help: "CSV: what a column of one value does: reject, drop or keep.")
-  var constantColumns: CSVOptions.ConstantColumns?
+  var constantColumns: ConstantName?
 
   @Option(help: "IDX and NPY: the file of the labels.")
   var labels: String?
@@ -45,6 +45,8 @@ struct DataOptions: ParsableArguments {
   var examples: Int?
 
   enum Task: String, CaseIterable, ExpressibleByArgument { case classification, regression }
+  enum MissingName: String, CaseIterable, ExpressibleByArgument { case reject, dropRows, keep }
+  enum ConstantName: String, CaseIterable, ExpressibleByArgument { case reject, drop, keep }
   enum ScalingName: String, CaseIterable, ExpressibleByArgument { case none, standardize, minMax }
 
   func validate() throws {
@@ -106,8 +108,14 @@ struct DataOptions: ParsableArguments {
     }
     options.ignored = Self.list(ignore)
     options.categorical = Self.list(categorical)
-    if let missing { options.missing = missing }
-    if let constantColumns { options.constantColumns = constantColumns }
+    if let missing, let value = CSVOptions.MissingValues(rawValue: missing.rawValue) {
+      options.missing = value
+    }
+    if let constantColumns,
+      let value = CSVOptions.ConstantColumns(rawValue: constantColumns.rawValue)
+    {
+      options.constantColumns = value
+    }
     return options
   }
 
@@ -128,6 +136,3 @@ struct DataOptions: ParsableArguments {
     return try Split(dataSet, validation: share, seed: seed).validation
   }
 }
-
-extension CSVOptions.MissingValues: ExpressibleByArgument {}
-extension CSVOptions.ConstantColumns: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import Figures
 import Networks
+import Optimizers
 import Training
 
 /// The outcome of a comparison as a table on standard output, the best first.
