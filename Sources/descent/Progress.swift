@@ -6,6 +6,8 @@ import Synchronization
 final class Progress: Sendable {
   private struct State {
     var shown = ContinuousClock.now
+    /// What was done before this program began.
+    var first: Int?
     var isOnScreen = false
   }
 
@@ -26,20 +28,25 @@ final class Progress: Sendable {
   deinit { end() }
 
   /// May be called from any thread, as often as one likes.
-  func show(_ done: Int) {
+  /// - Parameter detail: how the work goes, in a few words.
+  func show(_ done: Int, _ detail: @autoclosure () -> String = "") {
     let now = ContinuousClock.now
     state.withLock { state in
+      let first = min(state.first ?? max(done - 1, 0), done)
+      state.first = first
       let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
       guard now - state.shown >= pause, done < total else { return }
       state.shown = now
       let elapsed = Double((now - start) / .milliseconds(1)) / 1000
-      let left = done > 0 ? elapsed * Double(total - done) / Double(done) : nil
+      let left = done > first ? elapsed * Double(total - done) / Double(done - first) : nil
+      let words = detail()
+      let ending = words.isEmpty ? "" : "  \(words)"
       if isTerminal {
         state.isOnScreen = true
-        Console.draw("\r" + bar(done, left) + "\u{1B}[K")
+        Console.draw("\r" + bar(done, left) + ending + "\u{1B}[K")
       } else {
         Console.note(
-          "\(title): \(done)/\(total) \(unit)" + (left.map { ", \(Self.text($0))" } ?? ""))
+          "\(title): \(done)/\(total) \(unit)" + (left.map { ", \(Self.text($0))" } ?? "") + ending)
       }
     }
   }

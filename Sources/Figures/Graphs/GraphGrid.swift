@@ -22,7 +22,7 @@ struct GraphGrid {
   }
 
   func marks(in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring) -> [Mark] {
-    let gap = 1.2 * page.theme.sizes.gap
+    let gap = 1.8 * page.theme.sizes.gap
     let rooms = rows.map { $0.map { $0?.room(page, measuring) ?? GraphRoom() } }
     let columnRooms = columnWeights.indices.map { column in
       rooms.reduce(GraphRoom()) { column < $1.count ? $0.union($1[column]) : $0 }

@@ -96,7 +96,8 @@ public struct BatchSizePlate: Figure {
         Graph.Line(
           name: "way \(size.batchSize)",
           style: RunStyle(color: style.color, dash: .solid, marker: style.marker),
-          points: size.path.prefix(121).map { Point($0[0], $0[1]) }, weight: .path, end: .marker)
+          points: size.path.prefix(BatchSizeStudy.updates + 1).map { Point($0[0], $0[1]) },
+          weight: .path, end: .marker)
       ]
       graph.overlay = { frame in
         let theme = page.theme
@@ -116,7 +117,7 @@ public struct BatchSizePlate: Figure {
   private func losses(_ styles: [RunStyle], _ page: Page, byEpoch: Bool) -> Graph {
     let last =
       byEpoch
-      ? 3.0 : Double(min(120, study.sizes.map { $0.path.count - 1 }.max() ?? 1))
+      ? 3.0 : Double(BatchSizeStudy.updates)
     let all = study.sizes.flatMap(\.losses).filter(\.isFinite)
     let domain = 0.9 * (all.min() ?? 0.1)...1.2 * (study.sizes.first?.losses.first ?? 1)
     var graph = Graph(

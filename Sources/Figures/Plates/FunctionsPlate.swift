@@ -39,13 +39,18 @@ public struct FunctionsPlate: Figure {
         guard curves.indices.contains(index) else { return [nil, nil] }
         return [
           graph(curves[index], shown, isSlope: false, values),
-          graph(curves[index], shown, isSlope: true, slopes),
+          graph(curves[index], shown, isSlope: true, room(slopes)),
         ]
       }
     }
     return page.scene(size: size, measuring: measuring) { area in
       GraphGrid(rows).marks(in: area, shown, measuring)
     }
+  }
+
+  /// Room above the curves for what is written there.
+  private func room(_ domain: ClosedRange<Double>) -> ClosedRange<Double> {
+    domain.lowerBound...domain.upperBound + 0.3 * (domain.upperBound - domain.lowerBound)
   }
 
   private static func domain(
@@ -67,8 +72,9 @@ public struct FunctionsPlate: Figure {
       x: .init(domain: curve.x[0]...curve.x[curve.x.count - 1], title: curve.variable),
       y: .init(domain: domain),
       title: isSlope
-        ? RichText(Words.derivative(page.language)).color(page.theme.colors.mutedInk)
-        : RichText(curve.name))
+        ? nil
+        : RichText(curve.name)
+          + (RichText("   ") + curve.formula).weight(.regular).color(page.theme.colors.mutedInk))
     graph.shades = Self.fadingRanges(curve)
     graph.rules = [.init(place: .horizontal(0), text: nil, color: page.theme.colors.frame)]
     graph.lines = [
@@ -78,9 +84,8 @@ public struct FunctionsPlate: Figure {
           color: isSlope ? series.vermilion : series.blue, dash: .solid, marker: .circle),
         points: zip(curve.x, isSlope ? curve.slopes : curve.values).map { Point($0, $1) })
     ]
-    let note =
-      isSlope
-      ? RichText(Words.largestSlope(page.language, Self.largest(curve, page))) : curve.formula
+    guard isSlope else { return graph }
+    let note = RichText(Words.largestSlope(page.language, Self.largest(curve, page)))
     graph.overlay = { frame in
       let style = page.theme.text(\.small, color: \.mutedInk).anchored(.start, .top)
       return [

@@ -8,8 +8,9 @@ public struct IntervalText {
   public init(_ numbers: NumberFormat) { self.numbers = numbers }
 
   public func text(_ interval: ScoreInterval) -> String {
-    guard interval.halfWidth.isFinite, interval.halfWidth > 0 else {
-      return numbers.short(interval.mean, digits: 4)
+    guard interval.halfWidth.isFinite else { return numbers.short(interval.mean, digits: 4) }
+    guard interval.halfWidth > 1e-9 * abs(interval.mean) else {
+      return numbers.short(interval.mean, digits: 4) + " ± 0"
     }
     // Two digits of the interval say enough.
     var places = 0

@@ -170,7 +170,7 @@ struct LearningPanels {
     var graph = Graph(
       "scores",
       x: .init(
-        domain: MetricDomain.padded(all.flatMap(\.self).filter(\.isFinite)),
+        domain: MetricDomain.padded(all.flatMap(Self.reach)),
         title: RichText("\(Words.finalScores(language, name)), \(partName)")),
       y: .init(
         domain: -0.6...Double(order.count) - 0.4,
@@ -182,6 +182,14 @@ struct LearningPanels {
       }
     }
     return graph
+  }
+
+  /// Scores and the ends of their interval.
+  private static func reach(_ scores: [Double]) -> [Double] {
+    let finite = scores.filter(\.isFinite)
+    guard finite.count > 1 else { return finite }
+    let interval = ScoreInterval(finite)
+    return finite + [interval.mean - interval.halfWidth, interval.mean + interval.halfWidth]
   }
 
   private func short(_ name: String) -> String {

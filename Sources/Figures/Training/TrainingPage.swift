@@ -73,8 +73,6 @@ struct TrainingPage {
     }
   }
 
-  var isLossLogarithmic: Bool { true }
-
   /// How the learning rates were chosen, in one sentence.
   var rule: String {
     let language = page.language

@@ -53,8 +53,7 @@ extension Words {
 
 /// Functions, gradients and batches.
 extension Words {
-  static let derivative = Words("derivative", "derivada")
-  static let largestSlope = Words("largest |f′| {0}", "maior |f′| {0}")
+  static let largestSlope = Words("derivative, |f′| ≤ {0}", "derivada, |f′| ≤ {0}")
   static let activationsTitle = Words("Activations", "Ativações")
   static let activationsLesson = Words(
     "A layer passes gradients on through the slope of its activation. Where that is next to 0, nothing behind it learns: a sigmoid passes a quarter at best, ReLU all or nothing.",

@@ -29,6 +29,9 @@ public struct BatchSizeStudy: Sendable, Hashable {
   public var values: [Double]
   public var minimum: [Double]
 
+  /// At least so many updates of each size.
+  public static let updates = 120
+
   /// - Throws: never for usual sizes: the plan is our own.
   public init(
     batchSizes: [Int] = [1, 8, 64, 256], learningRate: Double = 0.05, epochs: Int = 3,
@@ -48,8 +51,8 @@ public struct BatchSizeStudy: Sendable, Hashable {
       var plan = TrainingPlan(
         architecture: architecture, loss: .meanSquaredError, optimizer: "sgd(\(learningRate))")
       plan.batchSize = min(size, dataSet.count)
-      // Enough updates of whole batches to see them arrive.
-      plan.epochs = size >= dataSet.count ? 40 : size >= 64 ? 10 : epochs
+      let updates = (dataSet.count + plan.batchSize - 1) / plan.batchSize
+      plan.epochs = max(epochs, (Self.updates + updates - 1) / updates)
       plan.measuresTraining = false
       plan.seed = seed
       runs.append((plan, try TrainingRun(plan, on: data, from: start)))

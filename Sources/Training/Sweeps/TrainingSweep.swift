@@ -46,8 +46,7 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
     report: @Sendable (Report) -> Void = { _ in }
   ) throws -> SweepResult<Number> {
     for entrant in entrants { _ = try TrainingRun(plan(for: entrant), on: data) }
-    let counter = Counter(
-      total: batches * (tuningJobs.count + entrants.count * seeds.count))
+    let counter = Counter(total: totalBatches)
     let rates = try tune(counter, report)
     var jobs: [Job] = []
     for (index, entrant) in entrants.enumerated() {
@@ -74,6 +73,11 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
       let rate = plan.learningRate.map { "-rate-\($0)" } ?? ""
       return "\(isTuning ? "tuning" : "run")-\(entrant + 1)\(rate)-seed-\(plan.seed)"
     }
+  }
+
+  /// The batches of all runs, those that only choose rates included.
+  public var totalBatches: Int {
+    batches * (tuningJobs.count + entrants.count * seeds.count)
   }
 
   private var batches: Int {

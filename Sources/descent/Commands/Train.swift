@@ -107,19 +107,22 @@ struct Train: ParsableCommand {
   }
 
   private func run<Number>(_ sweep: TrainingSweep<Number>) throws -> SweepResult<Number> {
-    let bar = ProgressBar(picture.language)
-    defer { bar.finish() }
+    let isEnglish = picture.language == .english
+    let bar = Progress(
+      isEnglish ? "training" : "treinando", of: sweep.totalBatches,
+      isEnglish ? "batches" : "lotes")
+    defer { bar.end() }
     let metric = sweep.plan.metrics.first?.name
     return try sweep.run { report in
-      let fraction = Double(report.finished) / Double(max(report.total, 1))
       func text() -> String {
         let name = sweep.entrants[report.entrant].label
-        let phase = report.isTuning ? (picture.language == .english ? "tuning " : "ajustando ") : ""
+        let phase = report.isTuning ? (isEnglish ? "tuning " : "ajustando ") : ""
         let score = report.progress.record?.validation?.metrics.first
         let scored = score.map { ", \(metric ?? "") \(ShortNumber.text($0))" } ?? ""
-        return "\(phase)\(name), loss \(ShortNumber.text(report.progress.loss))\(scored)"
+        return
+          "\(phase)\(name), \(isEnglish ? "loss" : "perda") \(ShortNumber.text(report.progress.loss))\(scored)"
       }
-      bar.show(fraction, text())
+      bar.show(report.finished, text())
     }
   }
 }
