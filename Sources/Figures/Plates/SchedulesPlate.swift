@@ -70,7 +70,7 @@ public struct SchedulesPlate: Figure {
     let rules = result.runs.map(\.plan.spec.optimizer.learningRate)
     let highest = rules.flatMap { rule in (0...result.race.steps).map(rule.rate) }.max() ?? 1
     var graph = Graph(
-      "rates", x: .init(domain: steps, title: RichText(Words.step(language))),
+      "rates", x: .init(domain: steps, title: RichText(Words.stepNumber(language))),
       y: .init(
         domain: 0...(highest > 0 ? 1.06 * highest : 1),
         title: RichText(Words.rateOverTime(language))))
@@ -93,7 +93,7 @@ public struct SchedulesPlate: Figure {
     let domain =
       measure.isGap ? 0.6 * low...max(1.7 * high, 2 * low) : low - 0.05 * (high - low) - 1e-9...high
     var graph = Graph(
-      "losses", x: .init(domain: steps, title: RichText(Words.step(language))),
+      "losses", x: .init(domain: steps, title: RichText(Words.stepNumber(language))),
       y: .init(kind: measure.kind, domain: domain, title: RichText(measure.name(language))))
     let solid = styles.map { RunStyle(color: $0.color, dash: .solid, marker: $0.marker) }
     for (index, run) in result.runs.enumerated() {

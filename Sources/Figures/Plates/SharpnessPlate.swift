@@ -48,7 +48,7 @@ public struct SharpnessPlate: Figure {
     }
     let (kind, domain) = LossDomain.domain(of: curves.map { SeedCurves(curves: [$0]) })
     var graph = Graph(
-      "losses", x: .init(domain: steps, title: RichText(Words.step(language)), isBare: true),
+      "losses", x: .init(domain: steps, title: RichText(Words.stepNumber(language)), isBare: true),
       y: .init(kind: kind, domain: domain, title: RichText(Words.trainingLoss(language))))
     graph.lines = zip(zip(study.runs, curves), styles).map { entry, style in
       Graph.Line(
@@ -67,7 +67,7 @@ public struct SharpnessPlate: Figure {
     let values = study.runs.flatMap(\.sharpness).filter { $0.isFinite && $0 > 0 }
     let top = 1.15 * max(edges.max() ?? 1, min(values.max() ?? 1, 1.5 * (edges.max() ?? 1)))
     var graph = Graph(
-      "sharpness", x: .init(domain: steps, title: RichText(Words.step(language))),
+      "sharpness", x: .init(domain: steps, title: RichText(Words.stepNumber(language))),
       y: .init(domain: 0...top, title: RichText(Words.sharpness(language))))
     graph.rules = zip(zip(study.runs, edges), styles).map { entry, style in
       let text = "2/α = \(page.numbers.short(entry.1, digits: 3))"

@@ -5,7 +5,7 @@ import Training
 /// What the lecture plates say.
 extension Words {
   static let madeWith = Words("Descent {0}", "Descent {0}")
-  static let step = Words("step t", "passo t")
+  static let stepNumber = Words("step t", "passo t")
   static let rateOverTime = Words("learning rate α(t)", "taxa de aprendizado α(t)")
 
   static let schedulesTitle = Words("Learning rate schedules", "Agendas da taxa de aprendizado")

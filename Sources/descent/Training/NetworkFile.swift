@@ -38,7 +38,9 @@ struct NetworkFile {
     guard !layers.isEmpty else { throw root.error("a network needs layers") }
   }
 
-  /// The network for some data. A softmax or sigmoid at the end becomes part of the loss, which then
+  /// The network for some data.
+  ///
+  /// A softmax or sigmoid at the end becomes part of the loss, which then
   /// takes logits: the same function, without probabilities that round to 0.
   func describe<Number>(
     inputs: Int, targets: Targets<Number>, loss: Loss
