@@ -13,6 +13,9 @@ public struct DataSet<Number: Real>: Sendable, Hashable {
   public var lines: [Int]
   /// What reading changed, in words: rows left out, columns dropped.
   public var notes: [String]
+  /// The file that the examples come from, and its column of targets, for messages.
+  public var source: String?
+  public var targetColumn: DataError.Column?
 
   public init(
     name: String, featureNames: [String], features: [Number], targets: Targets<Number>,
@@ -41,10 +44,13 @@ public struct DataSet<Number: Real>: Sendable, Hashable {
     var features: [Number] = []
     features.reserveCapacity(indices.count * featureCount)
     for index in indices { features += row(index) }
-    return DataSet(
+    var subset = DataSet(
       name: name, featureNames: featureNames, features: features,
       targets: targets.subset(indices), image: image,
       lines: lines.isEmpty ? [] : indices.map { lines[$0] }, notes: notes)
+    subset.source = source
+    subset.targetColumn = targetColumn
+    return subset
   }
 }
 

@@ -84,7 +84,7 @@ public struct Split: Sendable, Hashable, Codable {
     for (label, members) in strata.enumerated() where (1..<parts).contains(members.count) {
       let line = dataSet.lines.isEmpty ? nil : dataSet.lines[members[0]]
       throw DataError(
-        dataSet.name, line: line,
+        dataSet.source ?? dataSet.name, line: line, column: dataSet.targetColumn,
         "the class “\(names[label])” is seen \(members.count == 1 ? "once" : "\(members.count) times")"
           + ", and \(parts) parts need it each",
         remedy: "add examples, join it with another class, or leave it out")

@@ -102,7 +102,8 @@ import Testing
       ("text", "a,b,t\n1,2,x\n3,4,y\nfoo,5,x\n6,7,y\n", ["line 4", "column 1 (a)", "foo"], []),
       ("constant", "a,b,t\n1,2,x\n3,2,y\n4,2,x\n5,2,y\n", ["line 2", "column 2 (b)"], []),
       (
-        "once", "a,t\n1,x\n2,x\n3,x\n4,x\n5,x\n6,x\n7,x\n8,x\n9,y\n", ["line 10", "“y”", "once"],
+        "once", "a,t\n1,x\n2,x\n3,x\n4,x\n5,x\n6,x\n7,x\n8,x\n9,y\n",
+        ["line 10", "column 2 (t)", "“y”", "once"],
         []
       ),
       ("empty", "", ["line 1", "empty"], []),
@@ -147,7 +148,7 @@ import Testing
       (["digist", "adam"], "did you mean digits"), (["iris", "adamm"], "did you mean"),
       (["iris", "adam", "--layers", "a"], "--layers"),
       (["iris", "adam", "--activation", "rellu"], "did you mean relu"),
-      (["iris", "adam", "--loss", "huber"], "is for classes"),
+      (["diabetes", "adam", "--loss", "hinge"], "is for classes"),
       (["iris", "adam", "--out", "x.bmp"], "bmp"), (["iris", "adam", "--resume"], "--checkpoint"),
       (["iris", "adam", "--validation", "0.7", "--test", "0.5"], "nothing to train on"),
       (["iris", "adam", "--schedule", "cosin"], "did you mean cosine"),

@@ -25,6 +25,8 @@ extension DataSet {
     self.init(
       name: name, featureNames: filler.featureNames, features: filler.features,
       targets: filler.targets, lines: filler.lines, notes: plan.notes + filler.notes)
+    self.source = source
+    targetColumn = file.column(plan.target)
   }
 }
 

