@@ -35,8 +35,8 @@ extension Graph {
     _ frame: GraphFrame, _ measuring: some TextMeasuring
   ) -> (grid: [Mark], axes: [Mark]) {
     let theme = frame.page.theme
-    let rows = max(3, min(8, Int(frame.box.height / (3.2 * theme.sizes.small))))
-    let columns = max(2, min(9, Int(frame.box.width / (5 * theme.sizes.small))))
+    let rows = max(3, min(8, Int(frame.box.height / (2.6 * theme.sizes.small))))
+    let columns = max(3, min(9, Int(frame.box.width / (5 * theme.sizes.small))))
     var sides: [(Axis.Side, Direction, Scale, Int)] = [
       (.left, y, frame.y, rows), (.bottom, x, frame.x, columns),
     ]

@@ -101,9 +101,13 @@ extension Graph {
     let theme = page.theme
     func axis(_ side: Axis.Side, _ direction: Direction) -> Double {
       guard !direction.isBare else { return 0.4 * theme.sizes.small }
-      return Axis.room(
-        side, ticks: ticks(direction, count: 5, page), title: direction.title, theme: theme,
-        measuring: measuring)
+      // The frame's size decides how many ticks there will be; their labels differ in width.
+      let rooms = [3, 5, 7].map { count in
+        Axis.room(
+          side, ticks: ticks(direction, count: count, page), title: direction.title, theme: theme,
+          measuring: measuring)
+      }
+      return rooms.max() ?? 0
     }
     var room = GraphRoom(left: axis(.left, y), bottom: axis(.bottom, x))
     if let top { room.top = axis(.top, top) }
@@ -121,7 +125,9 @@ extension Graph {
     if let ticks = direction.ticks { return ticks }
     let scale = Scale(direction.kind, domain: direction.domain, from: 0, to: 1)
     let ticks = scale.ticks(about: count, format: page.numbers)
-    guard direction.kind == .logarithmic, ticks.count(where: \.isMajor) < 3 else { return ticks }
+    guard direction.kind == .logarithmic, ticks.count(where: \.isMajor) < 3,
+      direction.domain.upperBound < 100 * direction.domain.lowerBound
+    else { return ticks }
     // Powers of ten alone are too few to read off: 2 and 5 times them join in.
     let decades = ticks.filter(\.isMajor).map(\.value)
     let bases = decades.isEmpty ? [] : [decades[0] / 10] + decades

@@ -13,7 +13,8 @@ extension FunctionsPlate {
     var curves = losses.map { Self.curve($0, language) }
     if squaresSigmoid { curves.append(Self.squaredSigmoid(language)) }
     self.init(
-      title: .lossesTitle, lesson: .lossesLesson, remark: .fadingRemark, curves: curves,
+      title: .lossesTitle, lesson: .lossesLesson, remark: .fadingRemark, letters: .lossVariables,
+      curves: curves,
       theme: theme, language: language)
   }
 

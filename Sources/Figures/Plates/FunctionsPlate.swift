@@ -18,6 +18,8 @@ public struct FunctionsPlate: Figure {
   var title: Words
   var lesson: Words
   var remark: Words
+  /// What the letters mean, where that is not plain.
+  var letters: Words?
   var curves: [Curve]
   public var theme: Theme.Name
   public var language: Language
@@ -29,11 +31,14 @@ public struct FunctionsPlate: Figure {
     var page = Page(theme, language, size: size)
     page.title = title(language)
     page.lesson = lesson(language)
-    page.remarks = [remark(language, page.numbers.short(Self.fading)), page.version]
+    page.remarks = [
+      letters.map { $0(language) } ?? "", remark(language, page.numbers.short(Self.fading)),
+      page.version,
+    ]
     let shown = page
     let pairs = curves.count > 4 ? 3 : curves.count > 1 ? 2 : 1
     let values = Self.domain(curves.flatMap(\.values), -2.2...4.2)
-    let slopes = Self.domain(curves.flatMap(\.slopes), -3.2...3.2)
+    let slopes = Self.domain(curves.flatMap(\.slopes), -2.2...2.2)
     let rows = stride(from: 0, to: curves.count, by: pairs).map { start in
       (start..<start + pairs).flatMap { index -> [Graph?] in
         guard curves.indices.contains(index) else { return [nil, nil] }
@@ -110,12 +115,14 @@ public struct FunctionsPlate: Figure {
       if abs(slope) < fading {
         start = start ?? x
       } else if let first = start {
-        if curve.x[index - 1] > first { ranges.append(first...curve.x[index - 1]) }
+        ranges.append(first...curve.x[index - 1])
         start = nil
       }
     }
-    if let first = start, let last = curve.x.last, last > first { ranges.append(first...last) }
-    return ranges
+    if let first = start, let last = curve.x.last { ranges.append(first...last) }
+    // Where a slope only changes its sign, it does not fade.
+    let width = (curve.x.last ?? 0) - (curve.x.first ?? 0)
+    return ranges.filter { $0.upperBound - $0.lowerBound > 0.05 * width }
   }
 }
 

@@ -46,7 +46,7 @@ public struct GradientFlowPlate: Figure {
       }
       return GraphGrid(
         rows, columnWeights: activations.map { _ in 1 } + [1.15, 1.15]
-      ).marks(in: area, shown, measuring) + scaleKey(in: key, shown, measuring)
+      ).marks(in: area, shown, measuring) + scaleKey(in: key, styles, shown, measuring)
     }
   }
 
@@ -88,7 +88,7 @@ public struct GradientFlowPlate: Figure {
   private func heat(
     _ variant: GradientFlow.Variant, _ page: Page, isFirst: Bool, isTop: Bool, isLast: Bool
   ) -> Graph {
-    let columns = variant.byEpoch.count
+    let columns = flow.epochs + 1
     var y = layerAxis
     y.isBare = !isFirst
     if isFirst {
@@ -105,6 +105,11 @@ public struct GradientFlowPlate: Figure {
       var pixels: [Color] = []
       for layer in 0..<flow.depth {
         for epoch in 0..<columns {
+          // A run that has broken off leaves the rest of its map empty.
+          guard epoch < variant.byEpoch.count else {
+            pixels.append(theme.colors.panel)
+            continue
+          }
           let sizes = variant.byEpoch[epoch]
           pixels.append(Self.color(Self.share(layer < sizes.count ? sizes[layer] : 0), theme))
         }
@@ -123,10 +128,12 @@ public struct GradientFlowPlate: Figure {
     let numbers = frame.page.numbers
     let style = theme.text(\.small, weight: .medium).anchored(.start, .middle)
     var lines = [
-      Words.accuracyShort(language, numbers.short(100 * variant.accuracy, digits: 3))
+      variant.accuracy.map {
+        Words.accuracyShort(language, numbers.fixed(100 * $0, places: 0))
+      } ?? Words.brokeOff(language)
     ]
-    if variant.deadShare > 0.005 {
-      lines.append(Words.dead(language, numbers.short(100 * variant.deadShare, digits: 2)))
+    if variant.deadShare > 0.005, variant.accuracy != nil {
+      lines.append(Words.dead(language, numbers.fixed(100 * variant.deadShare, places: 0)))
     }
     let width = 0.6 * style.size * Double(lines.map(\.count).max() ?? 0) + 0.6 * style.size
     let height = 1.3 * style.size * Double(lines.count) + 0.3 * style.size
@@ -151,7 +158,7 @@ public struct GradientFlowPlate: Figure {
     var graph = Graph(
       "profile \(block.rawValue)",
       x: .init(
-        kind: .logarithmic, domain: 1e-9...10, title: RichText(Words.gradientSize(language)),
+        kind: .logarithmic, domain: 1e-9...1e3, title: RichText(Words.gradientSize(language)),
         isBare: !isLast),
       y: layerAxis, title: isTop ? RichText(Words.beforeTraining(language)) : nil)
     for (activation, style) in zip(activations, styles) {
@@ -195,26 +202,24 @@ public struct GradientFlowPlate: Figure {
         kind: .logarithmic, domain: 1e-10...1, title: RichText(Words.updateRatio(language)),
         isBare: !isLast),
       y: y, title: isTop ? RichText(Words.atTheEnd(language)) : nil)
-    graph.rules = [
-      .init(place: .vertical(1e-3), text: page.numbers.rich(1e-3))
-    ]
+    graph.rules = [.init(place: .vertical(1e-3), text: nil)]
     graph.lines = zip(activations, styles).compactMap { activation, style in
       variant(activation, block).map { variant in
         Graph.Line(
           name: activation.name, style: style,
           points: variant.updateRatios.enumerated().map { Point($1, Double($0 + 1)) },
-          weight: .path, end: .marker, label: RichText(activation.name))
+          weight: .path, end: .marker)
       }
     }
     return graph
   }
 
   private func scaleKey(
-    in strip: Rectangle, _ page: Page, _ measuring: some TextMeasuring
+    in strip: Rectangle, _ styles: [RunStyle], _ page: Page, _ measuring: some TextMeasuring
   ) -> [Mark] {
     let theme = page.theme
     let style = theme.text(\.small, color: \.mutedInk).anchored(.start, .middle)
-    let y = strip.center.y
+    let y = strip.minY + 0.7 * style.size
     let text = RichText(Words.gradientSize(language))
     var x = strip.minX
     var marks: [Mark] = []
@@ -235,6 +240,23 @@ public struct GradientFlowPlate: Figure {
     }
     x += 0.6 * style.size
     put(page.numbers.powerOfTen(Int(Self.decades.upperBound)))
+    // The curves' names, from the right.
+    x = strip.maxX
+    for (activation, line) in zip(activations, styles).reversed() {
+      let name = RichText(activation.name)
+      x -= measuring.width(of: name, style: style)
+      marks.append(.text(name, style, at: Point(x, y)))
+      let end = Point(x - 0.5 * style.size, y)
+      x -= 3 * style.size
+      marks.append(
+        .line(
+          from: Point(x, y), to: end, theme.stroke(line.color, dash: line.dash.lengths)))
+      marks.append(
+        line.marker.mark(
+          at: Point(x, y).toward(end, 0.5), radius: 0.75 * theme.sizes.marker, line.color,
+          casing: theme.colors.casing))
+      x -= 1.2 * style.size
+    }
     return [.group("key", marks)]
   }
 }

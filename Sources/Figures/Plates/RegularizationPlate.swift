@@ -35,7 +35,7 @@ public struct RegularizationPlate: Figure {
   }
 
   private func penalty(_ penalized: RegularizationStudy.Penalized, _ page: Page) -> Graph {
-    let domain = -1.1...2.4
+    let domain = -1.25...2.45
     let words = penalized.isAbsolute ? Words.absolutePenalty : Words.squarePenalty
     var graph = Graph(
       penalized.isAbsolute ? "l1" : "l2", x: .init(domain: domain, title: "w₁"),
@@ -55,8 +55,7 @@ public struct RegularizationPlate: Figure {
         points: [Point(study.center[0], study.center[1])]
           + penalized.optima.map { Point($0[0], $0[1]) }, weight: .path, end: .marker)
     ]
-    // A strength at which both kinds have pulled halfway.
-    let shown = penalized.optima[penalized.optima.count * 7 / 12]
+    let shown = penalized.optima[corner]
     graph.overlay = { frame in
       let outline = ball(through: shown, isAbsolute: penalized.isAbsolute).map(frame.place)
       return [
@@ -80,6 +79,12 @@ public struct RegularizationPlate: Figure {
     return graph
   }
 
+  /// The first strength at which L1 has made a weight 0.
+  private var corner: Int {
+    let optima = study.penalized.first { $0.isAbsolute }?.optima ?? []
+    return optima.firstIndex { $0.contains(0) } ?? 0
+  }
+
   private func loss(_ x: Double, _ y: Double) -> Double {
     let (a, b) = (x - study.center[0], y - study.center[1])
     let h = study.hessian
@@ -97,7 +102,7 @@ public struct RegularizationPlate: Figure {
   }
 
   private func weights(_ page: Page) -> Graph {
-    let bins = 41, reach = 1.2
+    let bins = 41, reach = 1.5
     let series = page.theme.colors.series
     let colors = [series.neutral, series.blue, series.orange]
     let dashes: [DashPattern] = [.solid, .long, .short]
@@ -106,7 +111,9 @@ public struct RegularizationPlate: Figure {
       var counts = [Double](repeating: 0, count: bins)
       for weight in spread.weights {
         let place = (weight / reach + 1) / 2 * Double(bins)
-        counts[min(max(Int(place.rounded(.down)), 0), bins - 1)] += 1
+        // The few beyond are left out.
+        guard place >= 0, place < Double(bins) else { continue }
+        counts[Int(place)] += 1
       }
       let shares = counts.map { max($0 / Double(spread.weights.count), 2e-4) }
       highest = max(highest, shares.max() ?? 0)
@@ -209,7 +216,7 @@ public struct RegularizationPlate: Figure {
       "early stopping",
       x: .init(
         domain: 0...Double(max(training.count - 1, 1)), title: RichText(Words.epochs(language))),
-      y: .init(kind: kind, domain: domain, title: RichText(Words.loss(language))),
+      y: .init(kind: kind, domain: domain, title: RichText(Words.plainLoss(language))),
       title: RichText(Words.earlyStoppingPanel(language)))
     if let best = validation.min(by: { $0.y < $1.y }) {
       graph.shades = [best.x...Double(max(training.count - 1, 1))]

@@ -68,11 +68,15 @@ extension Words {
     "Shaded: |slope| below {0}; next to nothing is learned there. Values and slopes are those that training computes.",
     "Sombreado: |derivada| abaixo de {0}; quase nada se aprende ali. Valores e derivadas são os que o treino calcula."
   )
-  static let errorVariable = Words("error e = output − target", "erro e = saída − alvo")
+  static let lossVariables = Words(
+    "e: output less target; z and p: logit and probability of the true class; o: a rate whose target is 1.",
+    "e: saída menos alvo; z e p: logit e probabilidade da classe certa; o: uma taxa cujo alvo é 1."
+  )
+  static let errorVariable = Words("error e", "erro e")
   static let probabilityVariable = Words(
-    "probability p of the true class", "probabilidade p da classe certa")
-  static let rateVariable = Words("rate o, where 1 is right", "taxa o, onde 1 é o certo")
-  static let logitVariable = Words("logit z of the true class", "logit z da classe certa")
+    "probability p", "probabilidade p")
+  static let rateVariable = Words("output o", "saída o")
+  static let logitVariable = Words("logit z", "logit z")
   static let squaredSigmoid = Words("squared sigmoid", "sigmoide ao quadrado")
 
   static let layer = Words("layer", "camada")
@@ -81,14 +85,15 @@ extension Words {
   static let flowSubtitle = Words(
     "{0} layers of {1} units on {2}, {3}", "{0} camadas de {1} unidades em {2}, {3}")
   static let flowLesson = Words(
-    "Each row of a map is a layer, the input at the top, the output at the bottom: pale rows get no gradient. Sigmoids lose it layer by layer; normalization and residual connections carry it to the first layer.",
-    "Cada linha de um mapa é uma camada, a entrada em cima, a saída embaixo: linhas claras não recebem gradiente. Sigmoides o perdem camada a camada; normalização e conexões residuais o levam até a primeira."
+    "Each row of a map is a layer, the input at the top, the output at the bottom: pale rows get no gradient. Sigmoids lose it layer by layer; large weights make it grow until training breaks off; normalization and residual connections carry it to the first layer.",
+    "Cada linha de um mapa é uma camada, a entrada em cima, a saída embaixo: linhas claras não recebem gradiente. Sigmoides o perdem camada a camada; pesos grandes o fazem crescer até o treino quebrar; normalização e conexões residuais o levam até a primeira."
   )
   static let flowRemark = Words(
-    "Before training: median and the middle 80 % of {0} seeds; dotted: a quarter a layer, the most that sigmoids pass at weights of size 1. Updates of a thousandth of the weights are usual. Weights begin as suits each activation (He, Glorot).",
-    "Antes do treino: mediana e os 80 % centrais de {0} sementes; pontilhado: um quarto por camada, o máximo que sigmoides passam com pesos de tamanho 1. Atualizações de um milésimo dos pesos são usuais. Pesos iniciais conforme a ativação (He, Glorot)."
+    "Before training: median and the middle 80 % of {0} seeds; dotted: a quarter a layer, the most that sigmoids pass at weights of size 1. Updates of a thousandth of the weights (dashed) are usual. Weights begin as suits each activation (He, Glorot), large ones at thrice that, residual ones at a third.",
+    "Antes do treino: mediana e os 80 % centrais de {0} sementes; pontilhado: um quarto por camada, o máximo que sigmoides passam com pesos de tamanho 1. Atualizações de um milésimo dos pesos (tracejado) são usuais. Pesos iniciais conforme a ativação (He, Glorot), os grandes três vezes isso, os residuais um terço."
   )
   static let accuracyShort = Words("{0} % right", "{0} % certos")
+  static let brokeOff = Words("diverged", "divergiu")
   static let dead = Words("{0} % dead", "{0} % mortos")
   static let gradientSize = Words("size of ∂L/∂W", "tamanho de ∂L/∂W")
   static let beforeTraining = Words("before training", "antes do treino")
@@ -99,7 +104,8 @@ extension Words {
     let words =
       switch block {
       case .plain: Words("plain", "simples")
-      case .batchNormalization: Words("batch norm", "norm. de lote")
+      case .largeWeights: Words("large", "grandes")
+      case .batchNormalization: Words("batch norm", "norm. lote")
       case .residual: Words("residual", "residual")
       }
     return words(language)
@@ -148,6 +154,7 @@ extension Words {
   static let weightsPanel = Words("weights after training", "pesos após o treino")
   static let share = Words("share of weights", "fração dos pesos")
   static let weight = Words("weight", "peso")
+  static let plainLoss = Words("loss", "perda")
   static let noPenalty = Words("none", "nenhuma")
   static let noRegularization = Words("no regularization", "sem regularização")
   static let dropoutPanel = Words("dropout", "dropout")

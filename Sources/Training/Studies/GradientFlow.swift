@@ -7,18 +7,24 @@ public import ReproducibleMath
 public struct GradientFlow: Sendable, Hashable {
   /// What every hidden layer is made of.
   public enum Block: String, Sendable, Hashable, CaseIterable {
-    case plain, batchNormalization, residual
+    case plain, largeWeights, batchNormalization, residual
 
     func layers(_ units: Int, _ activation: Activation) -> [Layer] {
       var dense = Dense(units)
       dense.weights = activation.usualInitializer
       switch self {
       case .plain: return [.dense(dense), .activation(activation)]
+      case .largeWeights:
+        dense.weights = activation.usualInitializer.scaled(by: 9)
+        return [.dense(dense), .activation(activation)]
       case .batchNormalization:
         return [
           .dense(dense), .batchNormalization(BatchNormalization()), .activation(activation),
         ]
-      case .residual: return [.residual([.dense(dense), .activation(activation)])]
+      case .residual:
+        // What each block adds to its input must not make it grow from block to block.
+        dense.weights = activation.usualInitializer.scaled(by: 1.0 / 9)
+        return [.residual([.dense(dense), .activation(activation)])]
       }
     }
   }
@@ -29,13 +35,15 @@ public struct GradientFlow: Sendable, Hashable {
     public var block: Block
     /// The root mean square of ∂L/∂W of each hidden layer, before the first update: a row a seed.
     public var first: [[Double]]
-    /// The same after each epoch of the first seed's run, epoch 0 first.
+    /// The same after each epoch of the first seed's run, epoch 0 first, as far as it came.
     public var byEpoch: [[Double]]
-    /// The size of an update over that of the weights, of each hidden layer at the end.
+    /// The size of an update over that of the weights, of each hidden layer at the end; empty if the
+    /// run diverged.
     public var updateRatios: [Double]
     /// The share of hidden units at the end that put out the same for all examples.
     public var deadShare: Double
-    public var accuracy: Double
+    /// At the end, on the validation part; nil if the run diverged.
+    public var accuracy: Double?
   }
 
   public var dataSet: String
@@ -49,8 +57,8 @@ public struct GradientFlow: Sendable, Hashable {
   /// - Throws: `TrainingError` if the optimizer's line is wrong.
   public init(
     on data: TrainingData<Double>, activations: [Activation], blocks: [Block] = Block.allCases,
-    depth: Int = 10, units: Int = 32, epochs: Int = 10, optimizer: String = "sgd(0.05)",
-    seeds: Int = 9, threads: Int = 1
+    depth: Int = 10, units: Int = 32, epochs: Int = 8, optimizer: String = "sgd(0.05)",
+    seeds: Int = 5, threads: Int = 1
   ) throws(TrainingError) {
     dataSet = data.dataSet.name
     self.depth = depth
@@ -107,14 +115,15 @@ public struct GradientFlow: Sendable, Hashable {
     while let progress = run.step() {
       if progress.record != nil, run.outcome == nil { byEpoch.append(norms(run.diagnose())) }
     }
+    let isDiverged = if case .diverged = run.outcome { true } else { false }
     let end = run.diagnose()
-    byEpoch.append(norms(end))
+    if !isDiverged { byEpoch.append(norms(end)) }
     let dead = end.activations.map(\.deadShare)
     return Variant(
       activation: activation, block: block, first: first, byEpoch: byEpoch,
-      updateRatios: hidden(end).map(\.updateRatio),
+      updateRatios: isDiverged ? [] : hidden(end).map(\.updateRatio),
       deadShare: dead.isEmpty ? 0 : dead.reduce(0, +) / Double(dead.count),
-      accuracy: run.history.epochs.last?.validation?.metrics.first ?? .nan)
+      accuracy: isDiverged ? nil : run.history.epochs.last?.validation?.metrics.first)
   }
 
   /// The weights of the hidden layers.
@@ -124,5 +133,13 @@ public struct GradientFlow: Sendable, Hashable {
 
   private static func norms(_ diagnosis: Diagnosis) -> [Double] {
     hidden(diagnosis).map(\.gradientSize)
+  }
+}
+
+extension Initializer {
+  /// The same with another variance; only for those that scale by the fan.
+  fileprivate func scaled(by factor: Double) -> Initializer {
+    guard case .varianceScaling(let scale, let fan, let distribution) = self else { return self }
+    return .varianceScaling(scale: factor * scale, fan: fan, distribution: distribution)
   }
 }

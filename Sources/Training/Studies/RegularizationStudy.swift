@@ -50,7 +50,7 @@ public struct RegularizationStudy: Sendable, Hashable {
   /// - Throws: `TrainingError` if data and network do not fit; the data need two features and classes.
   public init(
     on data: TrainingData<Double>, unscaled: DataSet<Double>, hidden: [Int] = [48, 48],
-    dropoutRate: Double = 0.3, epochs: Int = 250, seed: UInt64 = 0, threads: Int = 1
+    dropoutRate: Double = 0.3, epochs: Int = 400, seed: UInt64 = 0, threads: Int = 1
   ) throws(TrainingError) {
     center = [1.6, 0.7]
     hessian = [1, 0.45, 0.45, 1.2]
@@ -108,7 +108,7 @@ public struct RegularizationStudy: Sendable, Hashable {
     }
     var plan = TrainingPlan(
       architecture: Architecture(inputs: 2, layers: layers + [dense(1)]),
-      loss: .sigmoidCrossEntropy, optimizer: "adam(0.01)")
+      loss: .sigmoidCrossEntropy, optimizer: "adam(0.003)")
     plan.batchSize = 16
     plan.metrics = [.accuracy]
     return plan
@@ -117,7 +117,7 @@ public struct RegularizationStudy: Sendable, Hashable {
   /// The weights that cost least, by coordinate descent: each coordinate has a closed form.
   private static func penalties(_ center: [Double], _ hessian: [Double]) -> [Penalized] {
     let strengths = (0..<60).map { index in
-      0.02 * BlockFunction.exp(0.105 * Double(index))
+      0.02 * BlockFunction.exp(0.1 * Double(index))
     }
     return [true, false].map { isAbsolute in
       Penalized(

@@ -9,7 +9,7 @@ extension PlateEntry {
   ) { request in
     let names =
       request.subjects.isEmpty ? ["sigmoid", "tanh", "relu", "leakyReLU"] : request.subjects
-    let data = try data("digits", seed: 0)
+    let data = try data("digits", seed: 0, examples: 640)
     let flow = try GradientFlow(
       on: data.data, activations: try names.map(NetworkOptions.activation),
       threads: request.threads)
@@ -40,25 +40,27 @@ extension PlateEntry {
     }
     let data = try data("moons(count: 200, noise: 0.2)", seed: 0)
     let study = try SharpnessStudy(
-      on: data.data, rates: rates.isEmpty ? [0.1, 0.25, 0.5] : rates, threads: request.threads)
+      on: data.data, rates: rates.isEmpty ? [0.5, 1, 2] : rates, steps: 600,
+      threads: request.threads)
     return SharpnessPlate(study, theme: request.theme, language: request.language)
   }
 
   static let regularization = PlateEntry(
     name: "regularization", summary: "L1 and L2, dropout and early stopping"
   ) { request in
-    let data = try data("moons(count: 120, noise: 0.35)", seed: 3, validation: 0.5)
+    let data = try data("moons(count: 160, noise: 0.3)", seed: 3, validation: 0.5)
     let study = try RegularizationStudy(
       on: data.data, unscaled: data.unscaled, threads: request.threads)
     return RegularizationPlate(study, theme: request.theme, language: request.language)
   }
 
   private static func data(
-    _ name: String, seed: UInt64, validation: Double = 0.25
+    _ name: String, seed: UInt64, validation: Double = 0.25, examples: Int? = nil
   ) throws -> (unscaled: DataSet<Double>, data: TrainingData<Double>) {
     let source = try DataSource(name)
-    let unscaled: DataSet<Double> = try source.load(
+    var unscaled: DataSet<Double> = try source.load(
       folder: HomeFolder.path("datasets"), seed: seed)
+    if let examples { unscaled = unscaled.subset(Array(0..<min(examples, unscaled.count))) }
     let split = try Split(unscaled, validation: validation, seed: seed)
     return (unscaled, TrainingData(unscaled, split: split, features: source.usualScaling))
   }
