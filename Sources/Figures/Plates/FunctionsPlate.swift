@@ -122,7 +122,7 @@ public struct FunctionsPlate: Figure {
     if let first = start, let last = curve.x.last { ranges.append(first...last) }
     // Where a slope only changes its sign, it does not fade.
     let width = (curve.x.last ?? 0) - (curve.x.first ?? 0)
-    return ranges.filter { $0.upperBound - $0.lowerBound > 0.05 * width }
+    return ranges.filter { $0.upperBound - $0.lowerBound > 0.03 * width }
   }
 }
 
