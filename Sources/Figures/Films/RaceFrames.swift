@@ -30,7 +30,7 @@ struct RaceFrames: Sendable {
     let rows = tracks.map { $0.row(after: clock.counts[frame]) }
     let isLast = frame == clock.counts.count - 1
     return [counter(frame, rows)] + cursors(clock.counts[frame])
-      + (isLast ? lines : tails(frame, rows))
+      + (isLast ? lines + field.minimumMarks + field.startMarks : tails(frame, rows))
       + tracks.indices.map { index in
         .group(
           RunPath.group(field.paths[index].name),
