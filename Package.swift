@@ -107,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "descent-bench",
       dependencies: [
-        "Trajectories", "LossSurfaces", "Optimizers",
+        "Trajectories", "LossSurfaces", "Optimizers", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks", swiftSettings: strict),

@@ -39,7 +39,9 @@ struct RaceOutput {
 
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
 
-  func write(_ result: RaceResult, _ picture: PictureOptions, threads: Int) throws {
+  func write(
+    _ result: RaceResult, _ picture: PictureOptions, frames: Int = 240, threads: Int
+  ) throws {
     switch kind {
     case .table: break
     case .json:
@@ -50,7 +52,8 @@ struct RaceOutput {
       try FilmOutput(path: path, format: format, picture: picture, threads: threads).write {
         size, shaper in
         RaceFilm(
-          result, theme: picture.theme.value, language: picture.language.value, threads: threads
+          result, theme: picture.theme.value, language: picture.language.value,
+          frames: frames, threads: threads
         ).film(size: size, measuring: shaper)
       }
     case .picture:

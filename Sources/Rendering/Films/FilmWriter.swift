@@ -73,7 +73,8 @@ public struct FilmWriter: Sendable {
       input: VideoArguments.input(
         "yuv420p", conversion.width, conversion.height, stage.film.frameRate)
         + VideoArguments.colors,
-      output: VideoArguments.mp4(threads: threads, notes: stage.film.base))
+      output: VideoArguments.mp4(threads: threads, notes: stage.film.base),
+      shouldStop: shouldStop)
     try encode(stage, conversion, encoder, to: path)
   }
 
@@ -83,7 +84,7 @@ public struct FilmWriter: Sendable {
       writing: path,
       input: VideoArguments.input(
         "bgra", stage.base.width, stage.base.height, stage.film.frameRate),
-      output: VideoArguments.webp)
+      output: VideoArguments.webp, shouldStop: shouldStop)
     try encode(stage, conversion, encoder, to: path)
   }
 
@@ -95,36 +96,4 @@ public struct FilmWriter: Sendable {
     }
     try encoder.finish()
   }
-}
-
-/// What ffmpeg is told.
-enum VideoArguments {
-  static func input(_ pixels: String, _ width: Int, _ height: Int, _ rate: Int) -> [String] {
-    [
-      "-f", "rawvideo", "-pixel_format", pixels, "-video_size", "\(width)x\(height)", "-framerate",
-      "\(rate)",
-    ]
-  }
-
-  /// How `PlanarFrame` turned colours into numbers.
-  static let colors = [
-    "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
-    "bt709",
-  ]
-
-  /// Plays everywhere, and from its beginning while it is still being loaded.
-  static func mp4(threads: Int, notes scene: Scene) -> [String] {
-    let comment = scene.notes.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
-    return [
-      "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p",
-    ] + colors + [
-      "-threads", "\(threads)", "-movflags", "+faststart", "-fflags", "+bitexact",
-      "-metadata", "title=\(scene.title)", "-metadata", "comment=\(comment)", "-f", "mp4",
-    ]
-  }
-
-  static let webp = [
-    "-c:v", "libwebp_anim", "-lossless", "1", "-compression_level", "3", "-pix_fmt", "bgra",
-    "-loop", "0", "-f", "webp",
-  ]
 }

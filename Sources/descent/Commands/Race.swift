@@ -12,12 +12,14 @@ struct Race: ParsableCommand {
     discussion: """
       A surface is a name of the catalogue, a file's name or a formula; an optimizer is a name, or \
       a line pasted from a training script. The ending of --out says what is written: .png, .svg \
-      or .pdf (with the data beside it as .csv), .csv or .json alone.
+      or .pdf, or a film as .gif, .mp4, .webp, .html (a page that plays) or .png-sequence (a folder \
+      of pictures), with the data beside it as .csv; .csv or .json alone.
 
       EXAMPLES:
         descent race rosenbrock adam momentum rmsprop
         descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --steps 300
         descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --start -4,1.5 --out bowl.svg
+        descent race beale adam nesterov rmsprop --out beale.gif
         descent race himmelblau all --tuning defaults --out himmelblau.json
       """)
 
@@ -33,11 +35,20 @@ struct Race: ParsableCommand {
   @Option(help: "The file to write; output/SURFACE-race.png where not given.")
   var out: String?
 
+  @Option(help: "How many frames a film has at most, besides those that hold its ends.")
+  var frames = 240
+
+  func validate() throws {
+    guard (2...100_000).contains(frames) else {
+      throw ValidationError("--frames is \(frames); expected 2 to 100000")
+    }
+  }
+
   func run() throws {
     let race = try options.race(on: surface, optimizers)
     let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-race.png")
     let result = try race.run(table: output.tablePath)
-    try output.write(result, picture, threads: race.threads)
+    try output.write(result, picture, frames: frames, threads: race.threads)
     RaceSummary(result, language: picture.language).print()
     for path in output.paths { Console.say(path) }
   }
