@@ -25,7 +25,7 @@ extension Benchmark {
     defer { try? FileManager.default.removeItem(at: folder) }
     let (film, raw) = (folder.appending(path: "film.mp4").path, folder.appending(path: "raw").path)
     let ours = try seconds(of: .mp4, six, keeping: film)
-    guard let ffmpeg = program("ffmpeg") else {
+    guard let ffmpeg = onPath("ffmpeg") else {
       throw ChildProcess.Failure(description: "ffmpeg is not on the PATH")
     }
     _ = try ChildProcess.run(ffmpeg, ["-i", film, "-f", "rawvideo", "-pix_fmt", "yuv420p", raw])
@@ -51,7 +51,7 @@ extension Benchmark {
     let folder = FileManager.default.temporaryDirectory.appending(path: "film-\(getpid())")
     defer { try? FileManager.default.removeItem(at: folder) }
     return try ChildProcess.run(
-      descent,
+      program,
       ["race", "rosenbrock"] + six + [
         "--steps", "4000", "--frames", "2000", "--tuning", "defaults", "--out",
         folder.appending(path: "film.mp4").path,
@@ -94,7 +94,7 @@ extension Benchmark {
     }
   }
 
-  private static func program(_ name: String) -> String? {
+  private static func onPath(_ name: String) -> String? {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }

@@ -21,7 +21,7 @@ extension Benchmark {
     defer { try? FileManager.default.removeItem(at: folder) }
     let picture = folder.appending(path: "race.png").path
     return try ChildProcess.run(
-      descent, arguments + ["--out", picture, "--size", "1600x1200"]
+      program, arguments + ["--out", picture, "--size", "1600x1200"]
     ).seconds
   }
 
@@ -31,7 +31,7 @@ extension Benchmark {
     defer { try? FileManager.default.removeItem(at: folder) }
     let picture = folder.appending(path: "race.png").path
     return try ChildProcess.run(
-      descent,
+      program,
       [
         "race", "rosenbrock", "sgd", "adam", "--steps", "10000000", "--tuning", "defaults",
         "--out", picture,
@@ -40,7 +40,7 @@ extension Benchmark {
   }
 
   /// The program that was built beside this one.
-  static var descent: String {
+  static var program: String {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "descent").path
   }

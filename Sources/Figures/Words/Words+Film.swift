@@ -5,14 +5,14 @@ extension Words {
   static let probe = Words("step {0}, evaluations {1}", "passo {0}, avaliações {1}")
   static let gradientNorm = Words("‖∇f‖", "‖∇f‖")
 
-  private static let play = Words("Play", "Tocar")
+  private static let play = Words("Play", "Reproduzir")
   private static let pause = Words("Pause", "Pausar")
   private static let position = Words("Position in the film", "Posição no filme")
   private static let speed = Words("Speed", "Velocidade")
   private static let layers = Words("Show or hide", "Mostrar ou ocultar")
   private static let keys = Words(
     "Space plays and pauses; ← → one frame; Home, End; + − speed; 1 2 3 … show or hide",
-    "Espaço toca e pausa; ← → um quadro; Home, End; + − velocidade; 1 2 3 … mostram ou ocultam")
+    "Espaço reproduz e pausa; ← → um quadro; Home, End; + − velocidade; 1 2 3 … mostram ou ocultam")
 
   /// What the page of any film says.
   static func film(_ language: Language) -> FilmWords {
