@@ -18,24 +18,46 @@ struct Program {
     try run(arguments, in: folder)
   }
 
-  static func run(_ arguments: [String], in folder: Folder? = nil) throws -> Program {
+  static func run(
+    _ arguments: [String], in folder: Folder? = nil, environment: [String: String] = [:]
+  ) throws -> Program {
+    try start(arguments, in: folder, environment: environment).finish()
+  }
+
+  /// The program while it runs.
+  struct Running {
+    let process: Process
+    fileprivate let output: Pipe
+    fileprivate let complaint: Pipe
+
+    /// Waits for its end.
+    func finish() -> Program {
+      let text = output.fileHandleForReading.readDataToEndOfFile()
+      let errors = complaint.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return Program(
+        status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+        complaint: String(decoding: errors, as: UTF8.self))
+    }
+  }
+
+  /// - Parameter environment: variables besides those that every run has.
+  static func start(
+    _ arguments: [String], in folder: Folder? = nil, environment: [String: String] = [:]
+  ) throws -> Running {
     let process = Process()
-    let output = Pipe()
-    let complaint = Pipe()
+    let (output, complaint) = (Pipe(), Pipe())
     process.executableURL = executable
     process.arguments = arguments
-    process.environment = ["DESCENT_HOME": root.path, "HOME": NSTemporaryDirectory()]
+    process.environment = [
+      "DESCENT_HOME": root.path, "HOME": NSTemporaryDirectory(), "PATH": "/usr/bin:/bin",
+    ].merging(environment) { $1 }
     process.currentDirectoryURL = folder?.url ?? root
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = complaint
     try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    let errors = complaint.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Program(
-      status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-      complaint: String(decoding: errors, as: UTF8.self))
+    return Running(process: process, output: output, complaint: complaint)
   }
 }
 

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+@Suite struct FilmCommandTests {
+  private let folder: Folder
+
+  init() throws { folder = try Folder() }
+
+  private static let race = [
+    "race", "rosenbrock", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam",
+  ]
+
+  /// A folder with a program of ffmpeg's name that does what the script says.
+  private func fakeEncoder(_ script: String) throws -> String {
+    let programs = folder.url.appending(path: "programs")
+    try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
+    let file = programs.appending(path: "ffmpeg")
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    return "\(programs.path):/usr/bin:/bin"
+  }
+
+  private func films() -> [String] { folder.names.filter { $0.hasPrefix("film") } }
+
+  @Test("The standard race is a GIF of at most three megabytes, with its data beside it")
+  func gif() throws {
+    let run = try Program.run(Self.race + ["--out", folder.path("film.gif")])
+    #expect(run.status == 0)
+    #expect(run.complaint.isEmpty)
+    #expect(run.output.hasSuffix("film.gif\n\(folder.path("film.csv"))\n"))
+    let size = try folder.data("film.gif").count
+    #expect(size > 100_000 && size <= 3_000_000, "\(size)")
+  }
+
+  @Test("A missing encoder is named before any work, with what to do", arguments: ["mp4", "webp"])
+  func missing(ending: String) throws {
+    let run = try Program.run(
+      Self.race + ["--out", folder.path("film.\(ending)")], environment: ["PATH": "/nowhere"])
+    #expect(run.status == 3)
+    #expect(run.complaint.contains("needs the program ffmpeg"))
+    #expect(run.complaint.contains("apt-get install ffmpeg"))
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test("An encoder that dies in the middle leaves no film, and its last word is passed on")
+  func dying() throws {
+    let path = try fakeEncoder("head -c 3000000 > /dev/null; echo out of ideas >&2; exit 7")
+    let run = try Program.run(
+      Self.race + ["--out", folder.path("film.mp4")], environment: ["PATH": path])
+    #expect(run.status == 3)
+    #expect(run.complaint.contains("ffmpeg: it gave up: out of ideas"))
+    #expect(films() == ["film.csv"])
+  }
+
+  @Test("Ctrl-C in the middle of a film ends the encoder and leaves no film")
+  func interrupted() throws {
+    let path = try fakeEncoder("echo $$ > '\(folder.path("encoder"))'; exec sleep 60")
+    let process = try Program.start(
+      Self.race + ["--out", folder.path("film.mp4")], environment: ["PATH": path])
+    var encoder: Int32?
+    for _ in 0..<400 where encoder == nil {
+      usleep(20_000)
+      encoder = (try? folder.text("encoder")).flatMap { Int32($0.dropLast()) }
+    }
+    let number = try #require(encoder)
+    // Past the moment at which it starts the encoder, it waits for that to take frames.
+    usleep(300_000)
+    kill(process.process.processIdentifier, SIGINT)
+    let run = process.finish()
+    #expect(run.status == 3)
+    #expect(run.complaint.contains("Stopped; \(folder.path("film.mp4")) was not written"))
+    #expect(films() == ["film.csv"])
+    #expect(kill(number, 0) != 0, "the encoder is still there")
+  }
+
+  @Test(
+    "A film can be had as a file of each kind that ffmpeg makes",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")),
+    arguments: ["mp4", "webp"])
+  func encoded(ending: String) throws {
+    let run = try Program.run([
+      "race", "sphere", "sgd", "adam", "--steps", "12", "--tuning", "defaults", "--size", "401x301",
+      "--out", folder.path("film.\(ending)"),
+    ])
+    #expect(run.status == 0, "\(run.complaint)")
+    let bytes = try folder.data("film.\(ending)")
+    #expect(bytes.count > 4000)
+    let mark = Data((ending == "mp4" ? "ftyp" : "WEBP").utf8)
+    #expect(bytes.prefix(16).range(of: mark) != nil)
+    if ending == "mp4" {
+      // What a player needs first comes first.
+      let index = try #require(bytes.range(of: Data("moov".utf8)))
+      let frames = try #require(bytes.range(of: Data("mdat".utf8)))
+      #expect(index.lowerBound < frames.lowerBound)
+    }
+  }
+
+  @Test("A full disk ends with what the system says, and no film", .enabled(if: getuid() == 0))
+  func fullDisk() throws {
+    let disk = folder.url.appending(path: "disk")
+    try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
+    guard try shell("mount -t tmpfs -o size=200k tmpfs '\(disk.path)'") == 0 else { return }
+    defer { _ = try? shell("umount '\(disk.path)'") }
+    for name in ["film.gif", "film.html", "film.png-sequence"] {
+      let run = try Program.run([
+        "race", "sphere", "sgd", "--steps", "200", "--tuning", "defaults", "--out",
+        disk.appending(path: name).path,
+      ])
+      #expect(run.status == 3, "\(name)")
+      #expect(run.complaint.contains("No space left on device"), "\(name): \(run.complaint)")
+      let left = try FileManager.default.contentsOfDirectory(atPath: disk.path)
+      #expect(left == ["film.csv"], "\(name)")
+    }
+  }
+
+  private func shell(_ line: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", line]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}
