@@ -12,7 +12,9 @@ struct Benchmark: Sendable {
   let measure: @Sendable () throws -> Double
 
   static let all: [Benchmark] = [
-    .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay,
+    .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay, .filmMP4,
+    .filmEncoderShare,
+    .filmGIF, .filmOneMore, .filmMemory,
   ]
 
   /// The median of several measurements, after one that is not counted.

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import LossSurfaces
 import Rendering
 import Scenes
 import Testing
