@@ -59,7 +59,10 @@ extension Parallel {
   private final class Slot<Piece: Sendable>: Sendable {
     private let piece = Mutex<Piece?>(nil)
     private let ready = DispatchSemaphore(value: 0)
-    let free = DispatchSemaphore(value: 1)
+    /// Made empty and then signalled: one that ends below its first value is taken for a mistake.
+    let free = DispatchSemaphore(value: 0)
+
+    init() { free.signal() }
 
     func fill(_ made: Piece) {
       piece.withLock { $0 = made }

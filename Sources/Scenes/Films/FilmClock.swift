@@ -17,7 +17,7 @@ public struct FilmClock: Hashable, Sendable {
     holds: (start: Double, end: Double) = (0.5, 2.5), frameRate: Int = 25
   ) {
     let frames = max(frames, 2)
-    let singles = min(singles, frames - 1)
+    let singles = min(singles, frames - 2)
     let length = max(last - first, 0)
     var counts = (0...min(length, singles)).map { first + $0 }
     if length > singles {
