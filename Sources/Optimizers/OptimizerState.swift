@@ -14,6 +14,8 @@ public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
   public var scalars: [DoubleDouble]
   /// Memory of other shapes than the parameters', such as matrices and histories, in the rule's order.
   public var blocks: [[Number]] = []
+  /// What a rate that follows the loss remembers, once a lane; empty for all others.
+  public var plateaus: [ReduceOnPlateau.State] = []
   public let count: Int
   public let layout: Layout
 
@@ -30,7 +32,7 @@ public struct OptimizerState<Number: Real>: Sendable, Hashable, Codable {
   func named(_ names: [String]) -> OptimizerState {
     var copy = OptimizerState(layout: layout, slots: names, scalars: scalarNames)
     copy.slots = []
-    (copy.step, copy.scalars, copy.blocks) = (step, scalars, blocks)
+    (copy.step, copy.scalars, copy.blocks, copy.plateaus) = (step, scalars, blocks, plateaus)
     return copy
   }
 

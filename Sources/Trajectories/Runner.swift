@@ -28,13 +28,16 @@ public struct Runner: Sendable {
     var point = start
     var previous = start
     var gradient = [Double](repeating: 0, count: start.count)
+    let movingRate = optimizer.hasMovingRate
+    let firstRate = optimizer.learningRate.base
     for step in 0...steps {
       var slope = gradient.mutableSpan
       let loss = surface.gradient(at: point.span, into: &slope)
       let row = StepRecord(
         step: step, loss: loss, gradientNorm: FixedOrderSum.norm(slope.span),
         stepLength: FixedOrderSum.distance(point.span, previous.span),
-        evaluations: stepper.evaluations)
+        evaluations: stepper.evaluations,
+        learningRate: movingRate ? optimizer.nextRate(state) : firstRate)
       try recorder.record(row, point: point.span, slots: state.slots.span)
       guard loss.isFinite, point.allSatisfy(\.isFinite) else { return .diverged(step: step) }
       if let target, loss <= target { return .reachedTarget(step: step) }

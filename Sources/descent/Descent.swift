@@ -21,8 +21,8 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Train.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self,
-      Record.self,
+      Race.self, Train.self, Plate.self, Gallery.self, List.self, Explain.self, Evaluate.self,
+      Verify.self, Record.self,
       Check.self,
       Accept.self,
     ])

@@ -62,10 +62,13 @@ struct LossPanels {
   /// The room that the wider of both left axes takes.
   func axisRoom(_ measuring: some TextMeasuring) -> Double {
     let language = context.language
-    let kinds = [
+    var kinds = [
       (context.measure.kind, lossDomain, context.measure.name(language)),
       (.logarithmic, stepDomain, Words.stepLength(language)),
     ]
+    if let rates = RatePanel(context) {
+      kinds.append((rates.kind, rates.domain, Words.rate(language)))
+    }
     return kinds.map { kind, domain, title in
       let ticks = Scale(kind, domain: domain, from: 0, to: 1)
         .ticks(about: 5, format: context.numbers)
@@ -81,7 +84,8 @@ struct LossPanels {
   /// The loss above the step length.
   func panels(in area: Rectangle) -> [(name: String, panel: CurvePanel)] {
     let gap = 1.2 * context.theme.sizes.gap
-    let rows = area.rows([3, 2], gap: gap)
+    let rates = RatePanel(context)
+    let rows = rates == nil ? area.rows([3, 2], gap: gap) : area.rows([6, 2, 4], gap: gap)
     let last = context.result.runs.map(\.evaluations).max() ?? 1
     let x = Scale(
       domain: 0...Double(max(last, 1)), from: area.minX.rounded(), to: area.maxX.rounded())
@@ -92,19 +96,24 @@ struct LossPanels {
       measure.name(context.language)
     ) { record in floor.map { max(measure(record.loss), $0) } ?? measure(record.loss) }
     let bottom = panel(
-      rows[1], x, stepDomain, .logarithmic, title: Words.evaluations(context.language),
+      rows[rows.count - 1], x, stepDomain, .logarithmic, title: Words.evaluations(context.language),
       Words.stepLength(context.language)
     ) { $0.step == 0 ? .nan : $0.stepLength }
-    return [("loss", top), ("step length", bottom)]
+    let rate = rates.map { ("learning rate", $0.panel(in: Self.rounded(rows[1]), x)) }
+    return [("loss", top)] + [rate].compactMap(\.self) + [("step length", bottom)]
+  }
+
+  private static func rounded(_ box: Rectangle) -> Rectangle {
+    Rectangle(
+      minX: box.minX.rounded(), minY: box.minY.rounded(), maxX: box.maxX.rounded(),
+      maxY: box.maxY.rounded())
   }
 
   private func panel(
     _ box: Rectangle, _ x: Scale, _ domain: ClosedRange<Double>, _ kind: Scale.Kind,
     title: String?, _ yTitle: String, _ value: (StepRecord) -> Double
   ) -> CurvePanel {
-    let frame = Rectangle(
-      minX: box.minX.rounded(), minY: box.minY.rounded(), maxX: box.maxX.rounded(),
-      maxY: box.maxY.rounded())
+    let frame = Self.rounded(box)
     let series = context.result.runs.indices.map { index in
       let run = context.result.runs[index]
       return CurvePanel.Series(

@@ -10,8 +10,13 @@ struct RaceProtocol {
   private var race: Race { context.result.race }
   private var language: Language { context.language }
 
-  /// One sentence on how the learning rates were chosen.
+  /// How the learning rates were chosen, and what they follow.
   var rule: String {
+    guard let schedule = race.schedule else { return choice }
+    return choice + " " + Words.scheduled(language, "\(schedule)")
+  }
+
+  private var choice: String {
     let numbers = context.numbers
     guard !areAllStated else { return Words.statedRule(language) }
     switch race.tuning {
@@ -59,7 +64,8 @@ struct RaceProtocol {
       .init("Software", "Descent \(Release.version)"), .init("Surface", card.key),
       .init("Formula", card.formula),
       .init("Start", race.start.map { "\($0)" }.joined(separator: ",")),
-      .init("Steps", "\(race.steps)"), .init("Tuning", tuning), .init("Seed", "none"),
+      .init("Steps", "\(race.steps)"), .init("Tuning", tuning),
+      .init("Schedule", race.schedule.map { "\($0)" } ?? "none"), .init("Seed", "none"),
       .init("Configuration", context.result.fingerprint),
     ] + context.result.runs.map { .init("Run", "\($0.plan.spec.canonical), \($0.outcome)") }
   }

@@ -15,10 +15,12 @@ struct HyperparameterText {
   func settings(of run: RaceRun) -> String { settings(of: run.plan.spec) }
 
   func settings(of spec: OptimizerSpec) -> String {
-    spec.entry.differences(of: spec.optimizer)
+    let optimizer = spec.optimizer
+    let values = spec.entry.differences(of: optimizer)
       .filter { $0.name != "learningRate" }
       .map { "\(Self.letters[$0.name] ?? words($0.name)) \(text($0.value))" }
-      .joined(separator: ", ")
+    let shape = optimizer.learningRate.rule.map { "\(ScheduleSpec($0))" }
+    return (values + [shape].compactMap(\.self)).joined(separator: ", ")
   }
 
   /// The rate with where it comes from.

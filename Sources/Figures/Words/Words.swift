@@ -21,6 +21,8 @@ struct Words {
 
   static let evaluations = Words("gradient evaluations", "avaliações do gradiente")
   static let stepLength = Words("step length ‖Δ‖", "passo ‖Δ‖")
+  static let rate = Words("rate α", "taxa α")
+  static let scheduled = Words("Each rate follows {0}.", "Cada taxa segue {0}.")
   static let gap = Words("f − f*", "f − f*")
   static let gapToBest = Words("f − best f", "f − melhor f")
   static let loss = Words("loss f", "perda f")

@@ -26,6 +26,13 @@ public enum Dialects {
     group.entries.map { (group.library, (group.library.prefixes.first ?? "") + $0.name) }
   }
 
+  /// What optax keeps in `optax.contrib`.
+  static let optaxContributed: Set<String> = [
+    "acprop", "ademamix", "adopt", "cocob", "dadapt_adamw", "dog", "dowg", "madgrad", "momo",
+    "momo_adam", "muon", "prodigy", "sam", "schedule_free_adamw", "schedule_free_sgd",
+    "simplified_ademamix", "sophia",
+  ]
+
   /// Nil where the name carries no library's prefix.
   /// - Throws: where it does, but the library has no such optimizer here.
   static func entry(

@@ -7,6 +7,7 @@ enum OptaxChain {
     var before: [any Transform] = []
     var found: OptimizerSpec.Reading?
     var scaled = ScaledUpdate()
+    var plateau: ReduceOnPlateau?
     for argument in call.arguments {
       guard case .call(let part) = argument.value else {
         throw error("optax.chain is made of calls, each written out", argument, line)
@@ -21,6 +22,8 @@ enum OptaxChain {
         } else {
           throw error("\(name) must come before the optimizer here", argument, line)
         }
+      } else if name == "reduce_on_plateau" {
+        plateau = try ScheduleSpec(part, position: argument.position, line: line).plateau
       } else if name == "scale_by_backtracking_linesearch" {
         found = try backtracking(part, after: found, argument, line)
       } else if try scaled.take(part, name: name, argument, line) {
@@ -40,6 +43,12 @@ enum OptaxChain {
       guard let optimizer = reading.optimizer.adding(transform) else {
         throw SpecError(
           line: line, "a line search cannot follow \(type(of: transform).entry.key) here")
+      }
+      reading.optimizer = optimizer
+    }
+    if let plateau {
+      guard let optimizer = reading.optimizer.adding(plateau) else {
+        throw SpecError(line: line, "reduce_on_plateau needs a rule that takes one gradient a step")
       }
       reading.optimizer = optimizer
     }

@@ -130,6 +130,7 @@ extension ScheduleDialects {
       rule.cooldown = try a.whole("cooldown")
       rule.averaging = try a.positive("accumulation_size")
       rule.limit = .share(try a.number("min_scale"))
+      rule.immediate = true
       return ScheduleSpec(plateau: rule)
     },
   ]

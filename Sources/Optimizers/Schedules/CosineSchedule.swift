@@ -23,6 +23,8 @@ public struct CosineSchedule: ScheduleRule {
     .choice("afterwards", \Self.afterwards, "whether it stays at the end or rises again"),
   ]
 
+  public static let spansRun = true
+
   public static let entry = ScheduleEntry(
     key: "cosine", prototype: CosineSchedule(), meaning: "half a wave of the cosine",
     formula: "α(t) = to + (α₀ − to)(1 + cos(π t / over)) / 2",

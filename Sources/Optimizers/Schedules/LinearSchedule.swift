@@ -16,6 +16,8 @@ public struct LinearSchedule: ScheduleRule {
     .whole("after", \Self.delay, "steps at the first rate before it begins"),
   ]
 
+  public static let spansRun = true
+
   public static let entry = ScheduleEntry(
     key: "linear", prototype: LinearSchedule(), meaning: "a straight line between two rates",
     formula: "α(t) = from + (to − from) · min(t − after, over) / over")

@@ -34,6 +34,8 @@ public struct OneCycleSchedule: ScheduleRule {
       "the momentum at the peak and away from it, such as (0.85, 0.95); () leaves it alone"),
   ]
 
+  public static let spansRun = true
+
   public static let entry = ScheduleEntry(
     key: "oneCycle", prototype: OneCycleSchedule(), meaning: "once up, and far down",
     formula: "α: α₀ / d → α₀ at peak · over → α₀ / (d · e) at over",

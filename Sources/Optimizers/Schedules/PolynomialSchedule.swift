@@ -23,6 +23,8 @@ public struct PolynomialSchedule: ScheduleRule {
     .flag("cycles", \Self.cycles, "begins anew with a longer stretch instead of staying"),
   ]
 
+  public static let spansRun = true
+
   public static let entry = ScheduleEntry(
     key: "polynomial", prototype: PolynomialSchedule(), meaning: "a power of the time left",
     formula: "α(t) = to + (α₀ − to)(1 − min(t − after, over) / over)^power")

@@ -20,6 +20,8 @@ public struct RangeTestSchedule: ScheduleRule {
     .choice("shape", \Self.shape, "equal factors or equal differences"),
   ]
 
+  public static let spansRun = true
+
   public static let entry = ScheduleEntry(
     key: "rangeTest", prototype: RangeTestSchedule(), meaning: "grows until training breaks",
     formula: "α(t) = α₀ (to / α₀)^(t / over)", source: "Smith, WACV 2017")

@@ -20,6 +20,8 @@ public struct ReduceOnPlateau: Sendable, Hashable, Configurable {
   public var smallestChange = 0.0
   /// How many losses are averaged into one.
   public var averaging = 1
+  /// Whether a loss counts for the step at hand already, as in optax.
+  public var immediate = false
 
   public init() {}
 
@@ -42,7 +44,13 @@ public struct ReduceOnPlateau: Sendable, Hashable, Configurable {
     .level("limit", \Self.limit, "the rate below which it never goes"),
     .number("smallestChange", \Self.smallestChange, "a smaller drop is not made"),
     .whole("averaging", \Self.averaging, in: 1...Int.max, "losses averaged into one"),
+    .flag("immediate", \Self.immediate, "whether the step at hand is shortened already"),
   ]
+
+  public static let entry = TransformEntry(
+    key: "reduceOnPlateau", prototype: ReduceOnPlateau(),
+    meaning: "lowers the rate when the loss no longer falls",
+    formula: "α ← by · α after `patience` losses without progress")
 
   /// What has to be remembered between two losses.
   public struct State: Sendable, Hashable, Codable {

@@ -15,6 +15,8 @@ public struct RexSchedule: ScheduleRule {
     .level("to", \Self.end, "the last rate"),
   ]
 
+  public static let spansRun = true
+
   public static let entry = ScheduleEntry(
     key: "rex", prototype: RexSchedule(), meaning: "slow at first, fast at the end",
     formula: "α(t) = to + (α₀ − to)(1 − s) / (1 − s / 2), s = t / over",

@@ -29,8 +29,12 @@ public protocol ScheduleRule: Configurable {
 
   /// The momentum that goes with the rate; nil for a rule that leaves it alone.
   func momentum(at step: Int) -> Double?
+
+  /// Whether its `over` is meant to be the length of the whole run.
+  static var spansRun: Bool { get }
 }
 
 extension ScheduleRule {
   public func momentum(at step: Int) -> Double? { nil }
+  public static var spansRun: Bool { false }
 }

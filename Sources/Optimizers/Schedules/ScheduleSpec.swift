@@ -27,6 +27,20 @@ public struct ScheduleSpec: Sendable {
     try self.init(try SpecParser.parse(line), position: 0, line: line)
   }
 
+  /// Reads a line for a run of that many steps: one of our schedules that is as long as the run
+  /// takes its length from there, where the line states none.
+  public init(_ line: String, horizon: Int) throws(SpecError) {
+    var call = try SpecParser.parse(line)
+    if let rule = ScheduleCatalog.entry(call.name)?.prototype, type(of: rule).spansRun,
+      !call.arguments.contains(where: { $0.label == "over" }),
+      call.arguments.count(where: { $0.label == nil }) < 2
+    {
+      call.arguments.append(
+        .init(label: "over", value: .number(Double(horizon)), position: line.count))
+    }
+    try self.init(call, position: 0, line: line)
+  }
+
   /// The schedule of an optimizer whose own rate is `base`.
   public func schedule(base own: Double) -> Schedule { Schedule(base ?? own, rule) }
 

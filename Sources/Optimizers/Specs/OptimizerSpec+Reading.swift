@@ -1,3 +1,4 @@
+public import ReproducibleMath
 import Suggestions
 
 extension OptimizerSpec {
@@ -81,6 +82,7 @@ extension Optimizer {
     guard let rule = self as? any UpdatingOptimizer else { return nil }
     switch settings {
     case let transform as any Transform: return Chain(rule, [transform])
+    case let plateau as ReduceOnPlateau: return OnPlateau(rule, plateau)
     case let neighbourhood as SharpnessAware.Neighbourhood:
       return SharpnessAware(rule, neighbourhood)
     default: return nil
@@ -88,14 +90,44 @@ extension Optimizer {
   }
 
   /// This rule with its learning rate shaped by a schedule, which keeps the rate where it states
-  /// none; nil for a schedule that follows the loss.
+  /// none; nil where the schedule follows the loss and the rule asks for more than one gradient.
   public func scheduled(by spec: ScheduleSpec) -> (any Optimizer)? {
-    guard spec.plateau == nil else { return nil }
     var copy: any Optimizer = self
     copy.learningRate = spec.schedule(base: learningRate.base)
+    if let plateau = spec.plateau { return copy.adding(plateau) }
     guard spec.rule?.momentum(at: 0) != nil, let rule = copy as? any UpdatingOptimizer else {
       return copy
     }
     return Chain(rule)
+  }
+
+  /// Whether the learning rate changes along a run.
+  public var hasMovingRate: Bool { learningRate.rule != nil || followsLoss }
+
+  private var followsLoss: Bool {
+    guard let wrapper = self as? any WrappingOptimizer else { return false }
+    return wrapper is OnPlateau || wrapper.core.followsLoss
+  }
+
+  /// The rate of the step that comes next.
+  public func nextRate<Number: Real>(_ state: OptimizerState<Number>) -> Double {
+    learningRate.rate(at: state.step) * (state.plateaus.first?.scale ?? 1)
+  }
+}
+
+extension OptimizerSpec {
+  /// The same with its rate shaped by a schedule; a line that has a schedule of its own keeps it.
+  /// - Throws: where the schedule follows the loss, and the rule asks for more than one gradient.
+  public func scheduled(by schedule: ScheduleSpec) throws(SpecError) -> OptimizerSpec {
+    guard !optimizer.hasMovingRate else { return self }
+    guard let optimizer = optimizer.scheduled(by: schedule) else {
+      throw SpecError(
+        line: line,
+        "\(entry.key) cannot follow \(schedule): it takes more than one gradient a step")
+    }
+    var copy = self
+    copy.optimizer = optimizer
+    copy.statesLearningRate = statesLearningRate || schedule.base != nil
+    return copy
   }
 }

@@ -9,7 +9,7 @@ public struct OptimizerSpec: Sendable {
   public let entry: OptimizerEntry
   public var optimizer: any Optimizer
   /// Whether the line states a learning rate; one that it does not state may be tuned.
-  public let statesLearningRate: Bool
+  public internal(set) var statesLearningRate: Bool
 
   /// Reads a line of any dialect, with what is added to it.
   /// - Throws: where the line breaks off, names nothing known, or holds a value out of range.
@@ -63,13 +63,10 @@ public struct OptimizerSpec: Sendable {
 
   private static func validate(_ optimizer: any Optimizer, line: String) throws(SpecError) {
     try validate(values: optimizer.innermost, line: line)
-    var around = optimizer
-    if let outer = around as? SharpnessAware {
-      try validate(values: outer.neighbourhood, line: line)
-      around = outer.core
-    }
-    for transform in (around as? Chain)?.transforms ?? [] {
-      try validate(values: transform, line: line)
+    var around = optimizer as? any WrappingOptimizer
+    while let wrapper = around {
+      for settings in wrapper.settings { try validate(values: settings, line: line) }
+      around = wrapper.core as? any WrappingOptimizer
     }
   }
 

@@ -3,12 +3,18 @@ public import ReproducibleMath
 /// A rule whose own values are only part of what it does; pictures and texts look at its core.
 public protocol WrappingOptimizer: Optimizer {
   var core: any UpdatingOptimizer { get set }
-  /// What is around the core, as a spec line writes it: `clipNorm(1)`.
-  var additions: [String] { get }
+  /// What is around the core, in the order in which a spec line writes it.
+  var settings: [any Configurable] { get }
 }
 
 extension WrappingOptimizer {
   public static var entries: [OptimizerEntry] { [] }
+
+  /// What is around the innermost rule, as a spec line writes it: `clipNorm(1)`.
+  public var additions: [String] {
+    let inner = (core as? any WrappingOptimizer)?.additions ?? []
+    return inner + settings.map(TransformCatalog.text(of:))
+  }
   public static var hyperparameters: [Hyperparameter] { [.rate(Self.self)] }
 
   public var learningRate: Schedule {
@@ -31,7 +37,7 @@ public struct Chain: UpdatingOptimizer, WrappingOptimizer {
     self.transforms = (inner?.transforms ?? []) + transforms
   }
 
-  public var additions: [String] { transforms.map { type(of: $0).entry.text(of: $0) } }
+  public var settings: [any Configurable] { transforms }
   public var looksAhead: Bool { core.looksAhead }
   public var readsLoss: Bool { core.readsLoss }
 

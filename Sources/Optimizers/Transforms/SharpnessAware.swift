@@ -35,10 +35,7 @@ public struct SharpnessAware: WrappingOptimizer {
     meaning: "steps by the gradient of the worst point nearby",
     formula: "θ ← the rule's step from θ by ∇f(θ + ρ g / ‖g‖)", source: "Foret et al., ICLR 2021")
 
-  public var additions: [String] {
-    let inner = (core as? Chain)?.additions ?? []
-    return inner + [Self.entry.text(of: neighbourhood)]
-  }
+  public var settings: [any Configurable] { [neighbourhood] }
 
   public func makeState(
     for layout: Layout, at parameters: Span<Double>

@@ -52,7 +52,21 @@ public enum TransformCatalog {
     MovingAverage.entry,
     PolyakAverage.entry,
     SharpnessAware.entry,
+    ReduceOnPlateau.entry,
   ]
 
   public static func entry(_ key: String) -> TransformEntry? { entries.first { $0.key == key } }
+
+  /// The settings of something around a rule, as a spec line writes them: `clipNorm(1)`.
+  public static func text(of settings: any Configurable) -> String {
+    guard let entry = entry(of: settings) else {
+      preconditionFailure("\(type(of: settings)) is missing from the catalogue")
+    }
+    return entry.text(of: settings)
+  }
+
+  /// The entry of these settings' kind.
+  public static func entry(of settings: any Configurable) -> TransformEntry? {
+    entries.first { type(of: $0.prototype) == type(of: settings) }
+  }
 }

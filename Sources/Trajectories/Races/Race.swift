@@ -9,6 +9,8 @@ public struct Race: Sendable {
   /// The budget of each run, in steps; also the horizon at which learning rates are judged.
   public var steps: Int
   public var entrants: [OptimizerSpec]
+  /// What shapes the rate of every entrant whose line does not; see `schedule(by:)`.
+  public private(set) var schedule: ScheduleSpec?
   public var tuning = Tuning.tuned(.standard)
   /// f − f* at which a run ends early, where one is set.
   public var target: Double?
@@ -25,6 +27,13 @@ public struct Race: Sendable {
     self.steps = steps
     self.entrants = entrants
     self.threads = threads
+  }
+
+  /// Shapes every learning rate that no line shapes itself.
+  /// - Throws: where an entrant cannot follow the schedule.
+  public mutating func schedule(by spec: ScheduleSpec) throws(SpecError) {
+    for index in entrants.indices { entrants[index] = try entrants[index].scheduled(by: spec) }
+    schedule = spec
   }
 
   var runner: Runner {
@@ -85,7 +94,8 @@ public struct Race: Sendable {
     if let path {
       let columns = TrajectoryColumns(
         parameters: surface.formula.variables.labels,
-        slots: plans.map { slotNames(of: $0.spec.optimizer) })
+        slots: plans.map { slotNames(of: $0.spec.optimizer) },
+        hasRates: plans.contains { $0.spec.optimizer.hasMovingRate })
       let table = try CSVRecorder(path: path, label: name, columns: columns, slotNames: slots)
       if index == 0 { try table.writeHeader() }
       recorder.table = table

@@ -17,14 +17,18 @@ public struct StepRecord: Sendable, Hashable {
   public var stepLength: Double
   /// Calls of the objective that the optimizer has made to get here.
   public var evaluations: Int
+  /// The learning rate of the step that leads on from here.
+  public var learningRate: Double
 
   public init(
-    step: Int, loss: Double, gradientNorm: Double, stepLength: Double, evaluations: Int
+    step: Int, loss: Double, gradientNorm: Double, stepLength: Double, evaluations: Int,
+    learningRate: Double = 0
   ) {
     self.step = step
     self.loss = loss
     self.gradientNorm = gradientNorm
     self.stepLength = stepLength
     self.evaluations = evaluations
+    self.learningRate = learningRate
   }
 }

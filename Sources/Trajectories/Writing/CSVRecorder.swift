@@ -37,6 +37,7 @@ public final class CSVRecorder: StepRecorder, @unchecked Sendable {
     append(row.gradientNorm.description, to: &line)
     append(row.stepLength.description, to: &line)
     append(row.evaluations.description, to: &line)
+    if columns.hasRates { append(row.learningRate.description, to: &line) }
     for source in sources {
       for index in point.indices {
         line.append(",")

@@ -23,6 +23,7 @@ extension RaceResult {
       json.write(race.start, "start")
       json.write(race.steps, "steps")
       json.write(race.tuning.name, "tuning")
+      if let schedule = race.schedule { json.write("\(schedule)", "schedule") }
       if let target = race.target { json.write(target, "target") }
       json.array("runs") { json in
         for run in runs {
@@ -88,6 +89,9 @@ extension RaceRun {
     json.write(records.map(\.stepLength), "stepLength")
     json.array("evaluations") { json in
       for record in records { json.write(record.evaluations) }
+    }
+    if plan.spec.optimizer.hasMovingRate {
+      json.write(records.map(\.learningRate), "learningRates")
     }
     json.object("slots") { json in
       for slot in trajectory.slotNames {

@@ -1,25 +1,35 @@
 import ArgumentParser
 import LossSurfaces
 import Optimizers
+import Suggestions
+import Trajectories
 
 /// `descent list`: what there is to race.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the surfaces or the optimizers.",
+    abstract: "List the surfaces, the optimizers, the schedules, or what can be added to a rule.",
     discussion: """
       EXAMPLES:
         descent list surfaces --kind valley
         descent list optimizers
+        descent list optimizers --family adam
+        descent list schedules
+        descent list transforms
         descent list optimizers --markdown
       """)
 
-  enum Subject: String, CaseIterable, ExpressibleByArgument { case surfaces, optimizers }
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case surfaces, optimizers, schedules, transforms
+  }
 
-  @Argument(help: "surfaces or optimizers.")
+  @Argument(help: "surfaces, optimizers, schedules or transforms.")
   var subject: Subject
 
   @Option(help: "Only surfaces of this kind, such as bowl or valley.")
   var kind: String?
+
+  @Option(help: "Only optimizers of this family, such as momentum or adam.")
+  var family: String?
 
   @Flag(help: "Print a Markdown table, as the README has it.")
   var markdown = false
@@ -29,7 +39,9 @@ struct List: ParsableCommand {
   func run() throws {
     switch subject {
     case .surfaces: try listSurfaces()
-    case .optimizers: listOptimizers()
+    case .optimizers: try listOptimizers()
+    case .schedules: listSchedules()
+    case .transforms: listTransforms()
     }
   }
 
@@ -55,15 +67,63 @@ struct List: ParsableCommand {
     return kind
   }
 
-  private func listOptimizers() {
-    let rows = OptimizerCatalog.entries.map { entry in
+  private func listOptimizers() throws {
+    let family = try family.map(Self.family)
+    let rows = OptimizerCatalog.entries.filter { family == nil || $0.family == family }
+      .map { entry in
+        let evaluations = OptimizerExplanation.evaluationsPerStep(of: entry.prototype)
+        return [
+          entry.key, entry.family.rawValue, ExplanationText.short(evaluations),
+          Self.dialects(of: entry), entry.source,
+        ]
+      }
+    show(["optimizer", "family", "gradients a step", "also in", "source"], rows)
+  }
+
+  private static func dialects(of entry: OptimizerEntry) -> String {
+    let libraries = DialectForm.forms(of: entry).map(\.library)
+    return Library.allCases.filter(libraries.contains).map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func family(_ name: String) throws -> OptimizerFamily {
+    guard let family = OptimizerFamily(rawValue: name) else {
+      let names = OptimizerFamily.allCases.map(\.rawValue)
+      throw WrongRequest(
+        "no optimizer is of the family \(name)\(Spelling.hint(name, among: names)) There are "
+          + names.joined(separator: ", "))
+    }
+    return family
+  }
+
+  private func listSchedules() {
+    let plateau = ReduceOnPlateau.entry
+    let rows =
+      ScheduleCatalog.entries.map { entry in
+        [
+          entry.key, entry.meaning, Self.names(type(of: entry.prototype).hyperparameters),
+          entry.formula, entry.source,
+        ]
+      } + [
+        [
+          plateau.key, plateau.meaning, Self.names(ReduceOnPlateau.hyperparameters),
+          plateau.formula, plateau.source,
+        ]
+      ]
+    show(["schedule", "what it does", "values", "formula", "source"], rows)
+  }
+
+  private func listTransforms() {
+    let rows = TransformCatalog.entries.map { entry in
       [
-        entry.key, entry.family.rawValue,
-        type(of: entry.prototype).hyperparameters.map(\.name).joined(separator: ", "),
-        entry.source,
+        entry.key, entry.meaning, Self.names(type(of: entry.prototype).hyperparameters),
+        entry.formula, entry.source,
       ]
     }
-    show(["optimizer", "family", "hyperparameters", "source"], rows)
+    show(["added with +", "what it does", "values", "formula", "source"], rows)
+  }
+
+  private static func names(_ hyperparameters: [Hyperparameter]) -> String {
+    hyperparameters.map(\.name).joined(separator: ", ")
   }
 
   private func show(_ header: [String], _ rows: [[String]]) {

@@ -26,6 +26,14 @@ struct RaceOptions: ParsableArguments {
   @Option(help: "The one learning rate of --tuning same.")
   var learningRate = 0.01
 
+  @Option(
+    help: ArgumentHelp(
+      "Shapes every learning rate over the run, in any library's words: cosine, "
+        + "step(every: 100, by: 0.5), reduceOnPlateau, \"optax.linear_schedule(0.1, 0, 500)\". A "
+        + "line's own schedule is kept. See descent list schedules.",
+      valueName: "line"))
+  var schedule: String?
+
   @Option(help: "End a run early once f − f* is at or below this.")
   var target: Double?
 
@@ -56,6 +64,7 @@ struct RaceOptions: ParsableArguments {
       case .same: .same(learningRate)
       }
     race.target = target
+    if let schedule { try race.schedule(by: ScheduleSpec(schedule, horizon: steps)) }
     return race
   }
 
