@@ -17,7 +17,7 @@ struct ExplanationText {
   func print() {
     Console.say("\(spec.label) (\(say(entry.family)))")
     Console.say("")
-    for line in entry.formula { Console.say("  " + Portuguese.formula(line, isPortuguese)) }
+    for line in entry.formula { Console.say("  " + say(line, Portuguese.formula(line))) }
     sayAdditions()
     Console.say("")
     Console.say(say("Source", "Fonte") + ": \(entry.source)")

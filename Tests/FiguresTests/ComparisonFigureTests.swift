@@ -230,4 +230,21 @@ import Trajectories
     #expect(bytes.count < 170_000)
     #expect(bytes[25] == 3)
   }
+
+  @Test("Rates that move are drawn between the loss and the step length; others are not")
+  func rates() throws {
+    let still = Races.scene(try Races.race(["adam", "sgd"], steps: 30))
+    #expect(still.group(named: "learning rate") == nil)
+    let scene = Races.scene(
+      try Races.race(["adam(cosine(0.1, over: 30))", "sgd(1e-3)"], steps: 30))
+    let panel = try #require(scene.group(named: "learning rate"))
+    let loss = try #require(scene.group(named: "loss"))
+    let step = try #require(scene.group(named: "step length"))
+    func middle(_ group: Mark.Group) -> Double {
+      let ys = group.points.map(\.y)
+      return ((ys.min() ?? 0) + (ys.max() ?? 0)) / 2
+    }
+    #expect(middle(loss) < middle(panel) && middle(panel) < middle(step))
+    #expect(panel.texts.contains { $0.hasPrefix("rate") })
+  }
 }

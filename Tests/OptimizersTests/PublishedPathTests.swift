@@ -6,7 +6,7 @@ import Testing
 
   @Test("All published paths are there") func count() {
     #expect(PublishedPath.all(in: "trajectories").count == 304)
-    #expect(PublishedPath.all(in: "paths").count == 300)
+    #expect(PublishedPath.all(in: "paths").count == 304)
   }
 
   @Test("A published path is ours", arguments: paths)

@@ -21,16 +21,17 @@ public struct DialectForm: Sendable {
 
   /// Every form that a line without further arguments has, library by library.
   public static let all: [DialectForm] = Dialects.entries.flatMap { library, entries in
-    entries.flatMap { entry in
-      let prefix =
-        library == .optax ? entry.optaxPrefix : library.prefixes.first ?? ""
-      let lines =
-        [prefix + entry.name + "()"] + more.filter { $0.hasPrefix(prefix + entry.name + "(") }
-      return lines.compactMap { line in
-        // A wrapper says nothing without what it is put around.
-        guard let spec = try? OptimizerSpec(line) else { return nil }
-        return DialectForm(library: library, line: line, signature: entry.signatureText, spec: spec)
-      }
+    entries.flatMap { forms(of: $0, library) }
+  }
+
+  private static func forms(of entry: DialectEntry, _ library: Library) -> [DialectForm] {
+    let prefix = library == .optax ? entry.optaxPrefix : library.prefixes.first ?? ""
+    let name = prefix + entry.name
+    let lines = ["\(name)()"] + more.filter { $0.hasPrefix("\(name)(") }
+    return lines.compactMap { line in
+      // A wrapper says nothing without what it is put around.
+      guard let spec = try? OptimizerSpec(line) else { return nil }
+      return DialectForm(library: library, line: line, signature: entry.signatureText, spec: spec)
     }
   }
 

@@ -93,7 +93,9 @@ private struct PathRecorder: StepRecorder {
   var evaluations = 0
 
   mutating func record(_ row: StepRecord, point: Span<Double>, slots: Span<Double>) {
-    points.append(Array(copying: point))
+    var copy: [Double] = []
+    for index in point.indices { copy.append(point[index]) }
+    points.append(copy)
     evaluations = row.evaluations
   }
 }

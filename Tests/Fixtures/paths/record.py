@@ -74,7 +74,7 @@ def optax_path(spec, value, slope, start, is_matrix):
 
 
 def reads_value(spec):
-    return any(name in spec for name in ("polyak", "momo"))
+    return any(name in spec for name in ("polyak", "momo", "plateau"))
 
 
 def keras_path(spec, value, slope, start, is_matrix):

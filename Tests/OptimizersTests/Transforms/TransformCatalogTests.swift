@@ -10,7 +10,7 @@ extension TransformEntry: CustomTestStringConvertible {
 /// What everything that can be put around a rule owes.
 @Suite("Catalogue of transforms") struct TransformCatalogTests {
   /// All but the one that asks for two gradients.
-  private static let updating = TransformCatalog.entries.filter { $0.prototype is any Transform }
+  private static let updating = TransformCatalog.entries.filter { $0.key != "sam" }
 
   private func batch(
     _ entry: TransformEntry, _ starts: [(x: Double, y: Double)] = [(0.5, -0.25), (0.75, 1.5)]

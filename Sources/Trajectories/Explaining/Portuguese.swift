@@ -1,13 +1,14 @@
-import Optimizers
+public import Optimizers
 
-/// What `descent explain` says in Portuguese of what the catalogue says in English.
-enum Portuguese {
-  /// A meaning in Portuguese.
-  static func text(_ english: String) -> String {
+/// In Portuguese what the catalogue says in English.
+public enum Portuguese {
+  /// A meaning in Portuguese, or as it is where nobody has translated it.
+  public static func text(_ english: String) -> String {
     PortugueseMeanings.all[english] ?? english
   }
 
-  static func family(_ family: OptimizerFamily) -> String {
+  /// The name of a family.
+  public static func family(_ family: OptimizerFamily) -> String {
     switch family {
     case .plain: "simples"
     case .momentum: "momento"
@@ -36,8 +37,8 @@ enum Portuguese {
     ("once", "quando"), ("every", "a cada"), ("with", "com"), (" by ", " por "), (" and ", " e "),
   ]
 
-  static func formula(_ line: String, _ isPortuguese: Bool) -> String {
-    guard isPortuguese else { return line }
-    return formulaWords.reduce(line) { $0.replacing($1.0, with: $1.1) }
+  /// A line of a formula, whose words are few.
+  public static func formula(_ line: String) -> String {
+    formulaWords.reduce(line) { $0.replacing($1.0, with: $1.1) }
   }
 }
