@@ -64,10 +64,10 @@ struct RaceProtocol {
       .init("Software", "Descent \(Release.version)"), .init("Surface", card.key),
       .init("Formula", card.formula),
       .init("Start", race.start.map { "\($0)" }.joined(separator: ",")),
-      .init("Steps", "\(race.steps)"), .init("Tuning", tuning),
-      .init("Schedule", race.schedule.map { "\($0)" } ?? "none"), .init("Seed", "none"),
+      .init("Steps", "\(race.steps)"), .init("Tuning", tuning), .init("Seed", "none"),
       .init("Configuration", context.result.fingerprint),
-    ] + context.result.runs.map { .init("Run", "\($0.plan.spec.canonical), \($0.outcome)") }
+    ] + [race.schedule].compactMap(\.self).map { .init("Schedule", "\($0)") }
+      + context.result.runs.map { .init("Run", "\($0.plan.spec.canonical), \($0.outcome)") }
   }
 
   /// 10⁻⁶ in plain letters.

@@ -42,6 +42,11 @@ public enum Dialects {
       for prefix in library.prefixes where name.hasPrefix(prefix) {
         let wanted = String(name.dropFirst(prefix.count))
         if let entry = entries.first(where: { $0.name == wanted }) { return (library, entry) }
+        for (owner, names, reason) in unsupported where owner == library && names.contains(wanted) {
+          throw SpecError(
+            line: line, position: prefix.count,
+            "\(library.rawValue)'s \(wanted) is known but not supported: \(reason)")
+        }
         let hint = Spelling.hint(wanted, among: entries.map(\.name))
         throw SpecError(
           line: line, position: prefix.count,

@@ -16,7 +16,8 @@ public struct OptimizerExplanation: Sendable {
   /// Explains a name of the catalogue, or a line of any dialect.
   /// - Throws: where the line names nothing known.
   public init(_ line: String) throws {
-    spec = try OptimizerSpec(line)
+    let spec = try OptimizerSpec(line)
+    self.spec = spec
     let path = try StandardPath()
     let own = path.points(of: spec.optimizer)
     evaluationsPerStep = Self.evaluationsPerStep(of: spec.optimizer)
