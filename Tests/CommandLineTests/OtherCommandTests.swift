@@ -51,6 +51,44 @@ import Testing
     #expect(try Program.run("list", "surfaces", "--kind", "hole").status == 2)
   }
 
+  @Test("An explanation has the formula, the values, the libraries and their distances")
+  func explain() throws {
+    let text = try Program.run("explain", "adam").output
+    for part in ["m ← β₁m + (1 − β₁)g", "beta2", "Kingma", "keras.optimizers.Adam()", "decoupled"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    let portuguese = try Program.run(
+      "explain", "torch.optim.SGD(lr=0.1, momentum=0.9)", "--language", "pt-BR")
+    #expect(portuguese.output.contains("o tamanho de um passo"))
+    #expect(!portuguese.output.contains("the size of a step"))
+    let json = try Program.run("explain", "adamw", "--json").output
+    #expect(json.contains(#""format":"descent-explanation-1""#))
+    let wrong = try Program.run("explain", "adamm")
+    #expect(wrong.status == 2 && wrong.complaint.contains("adamw"))
+  }
+
+  @Test("Schedules and transforms are listed, and optimizers by family")
+  func lists() throws {
+    #expect(try Program.run("list", "schedules").output.contains("reduceOnPlateau"))
+    #expect(try Program.run("list", "transforms").output.contains("clipGlobalNorm"))
+    let family = try Program.run("list", "optimizers", "--family", "secondOrder").output
+    #expect(family.contains("lbfgs") && !family.contains("adamw"))
+    #expect(try Program.run("list", "optimizers", "--family", "adams").complaint.contains("adam"))
+  }
+
+  @Test("A race follows a schedule, and says where a schedule is misspelt")
+  func schedule() throws {
+    let folder = try Folder()
+    let run = try Program.run(
+      "race", "rosenbrock", "adam", "sgd", "--steps", "40", "--schedule", "cosine", "--out",
+      folder.path("taxas.csv"))
+    #expect(run.status == 0)
+    let table = try String(contentsOfFile: folder.path("taxas.csv"), encoding: .utf8)
+    #expect(table.split(separator: "\n").first?.contains("learningRate") == true)
+    let wrong = try Program.run("race", "rosenbrock", "adam", "--schedule", "cosin")
+    #expect(wrong.status == 2 && wrong.complaint.contains("cosine"))
+  }
+
   @Test("One broken surface file is named, and does not hide the others")
   func brokenSurface() throws {
     let folder = try Folder()

@@ -19,8 +19,7 @@ struct HyperparameterText {
     let values = spec.entry.differences(of: optimizer)
       .filter { $0.name != "learningRate" }
       .map { "\(Self.letters[$0.name] ?? words($0.name)) \(text($0.value))" }
-    let shape = optimizer.learningRate.rule.map { "\(ScheduleSpec($0))" }
-    return (values + [shape].compactMap(\.self)).joined(separator: ", ")
+    return (values + [optimizer.rateShape].compactMap(\.self)).joined(separator: ", ")
   }
 
   /// The rate with where it comes from.

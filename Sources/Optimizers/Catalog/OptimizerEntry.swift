@@ -52,6 +52,18 @@ public struct OptimizerEntry: Sendable {
     return ((optimizer as? any WrappingOptimizer)?.additions ?? []).starts(with: own)
   }
 
+  /// How many values have to be written out; another kind of decay counts twice.
+  func distance(to optimizer: any Optimizer) -> Int {
+    differences(of: optimizer).reduce(0) { sum, difference in
+      guard case .decay(let decay) = difference.value,
+        let own = type(of: prototype.innermost).hyperparameters
+          .first(where: { $0.name == difference.name })?.value(of: prototype.innermost),
+        case .decay(let known) = own
+      else { return sum + 1 }
+      return sum + (decay.with(strength: 1) == known.with(strength: 1) ? 1 : 2)
+    }
+  }
+
   private func line(of optimizer: any Optimizer) -> String {
     let values = differences(of: optimizer)
     guard !values.isEmpty else { return key }

@@ -11,7 +11,15 @@ extension Dialects {
       "it wraps other optimizers; name the one inside"
     ),
     (.optax, ["galore"], "it projects gradients of matrices before another rule"),
-    (.optax, ["hutchinson_estimator_diag_hessian", "normalize"], "it is only a part of a rule"),
+    (
+      .optax, ["hutchinson_estimator_diag_hessian", "normalize", "reduce_on_plateau"],
+      "it is only a part of a rule, for optax.chain"
+    ),
+    (
+      .pytorchOptimizer,
+      ["ASGD", "AdaDelta", "AdaFactor", "AdaMax", "FTRL", "LBFGS", "SimplifiedAdEMAMix"],
+      "name torch's, Keras' or optax' rule of that name; this one differs from theirs"
+    ),
     (
       .pytorchOptimizer,
       [

@@ -50,7 +50,8 @@ public struct ReduceOnPlateau: Sendable, Hashable, Configurable {
   public static let entry = TransformEntry(
     key: "reduceOnPlateau", prototype: ReduceOnPlateau(),
     meaning: "lowers the rate when the loss no longer falls",
-    formula: "α ← by · α after `patience` losses without progress")
+    formula: "α ← by · α after `patience` losses without progress",
+    isLabelled: true)
 
   /// What has to be remembered between two losses.
   public struct State: Sendable, Hashable, Codable {

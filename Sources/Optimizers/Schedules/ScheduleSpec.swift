@@ -101,9 +101,10 @@ extension ScheduleSpec {
     }
     guard let entry = ScheduleCatalog.entry(call.name) else {
       let names = ScheduleCatalog.entries.map(\.key) + ["reduceOnPlateau"]
+      let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line, position: position,
-        "no schedule is called \(call.name)\(Spelling.hint(call.name, among: names)) "
+        "no schedule is called \(call.name)\(hint.isEmpty ? ";" : hint) "
           + "'descent list schedules' shows all")
     }
     self.init(base: base, try call.configure(entry.prototype, name: entry.key, line: line))

@@ -33,7 +33,8 @@ extension OptimizerSpec {
       let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line,
-        "no optimizer is called \(call.name)\(hint) 'descent list optimizers' shows all")
+        "no optimizer is called \(call.name)\(hint.isEmpty ? ";" : hint) "
+          + "'descent list optimizers' shows all")
     }
     guard let chain = entry.prototype as? Chain else {
       return try call.configure(
@@ -50,12 +51,14 @@ extension OptimizerSpec {
   ) throws(SpecError) -> any Optimizer {
     guard let entry = TransformCatalog.entry(call.name) else {
       let names = TransformCatalog.entries.map(\.key)
+      let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line,
-        "nothing that can be added is called \(call.name)\(Spelling.hint(call.name, among: names)) "
-          + "It can be \(names.joined(separator: ", "))")
+        "nothing that can be added is called \(call.name)\(hint.isEmpty ? ";" : hint) "
+          + "'descent list transforms' shows all")
     }
-    let settings = try call.configure(entry.prototype, name: entry.key, line: line)
+    let settings = try call.configure(
+      entry.prototype, name: entry.key, positional: entry.isLabelled ? [] : nil, line: line)
     guard let result = optimizer.adding(settings) else {
       let name = Self.entry(of: optimizer, named: "").key
       throw SpecError(
@@ -102,11 +105,16 @@ extension Optimizer {
   }
 
   /// Whether the learning rate changes along a run.
-  public var hasMovingRate: Bool { learningRate.rule != nil || followsLoss }
+  public var hasMovingRate: Bool { learningRate.rule != nil || plateau != nil }
 
-  private var followsLoss: Bool {
-    guard let wrapper = self as? any WrappingOptimizer else { return false }
-    return wrapper is OnPlateau || wrapper.core.followsLoss
+  /// What shapes the rate, as a spec line writes it; nil for a constant one.
+  public var rateShape: String? {
+    learningRate.rule.map { "\(ScheduleSpec($0))" } ?? plateau.map(TransformCatalog.text(of:))
+  }
+
+  private var plateau: ReduceOnPlateau? {
+    guard let wrapper = self as? any WrappingOptimizer else { return nil }
+    return (wrapper as? OnPlateau)?.plateau ?? wrapper.core.plateau
   }
 
   /// The rate of the step that comes next.

@@ -42,7 +42,9 @@ public struct OptimizerSpec: Sendable {
     let name = library == .descent ? entry.name : "\(entry.name) (\(library.rawValue))"
     let known = (entry.prototype as? any WrappingOptimizer)?.additions.count ?? 0
     let added = (optimizer as? any WrappingOptimizer)?.additions ?? []
-    return ([name] + added.dropFirst(known)).joined(separator: " + ")
+    // What shapes the rate is no part of a name.
+    let shape = optimizer.rateShape
+    return ([name] + added.dropFirst(known).filter { $0 != shape }).joined(separator: " + ")
   }
 
   /// The entry of this rule that needs the fewest values written out; the named one wins a tie.
@@ -52,9 +54,7 @@ public struct OptimizerSpec: Sendable {
       type(of: $0.prototype.innermost) == type(of: rule) && $0.isAround(optimizer)
     }
     let named = candidates.first { $0.key == name }
-    let best = candidates.min {
-      $0.differences(of: rule).count < $1.differences(of: rule).count
-    }
+    let best = candidates.min { $0.distance(to: rule) < $1.distance(to: rule) }
     guard let entry = named ?? best else {
       preconditionFailure("\(type(of: rule)) is missing from the catalogue")
     }

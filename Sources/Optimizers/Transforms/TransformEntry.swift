@@ -8,11 +8,14 @@ public struct TransformEntry: Sendable {
   public let formula: String
   /// Who published it; empty for what nobody claims.
   public let source: String
+  /// Whether every value is written with its name, because a plain number would mean a rate.
+  let isLabelled: Bool
 
   public init(
     key: String, prototype: any Configurable, meaning: String, formula: String,
-    source: String = ""
+    source: String = "", isLabelled: Bool = false
   ) {
+    self.isLabelled = isLabelled
     self.key = key
     self.prototype = prototype
     self.meaning = meaning
@@ -23,6 +26,10 @@ public struct TransformEntry: Sendable {
   /// As a spec line writes it: the first value plainly, the others where they differ.
   func text(of transform: any Configurable) -> String {
     let hyperparameters = type(of: transform).hyperparameters
+    guard !isLabelled else {
+      let values = transform.differences(from: prototype).map { "\($0.name): \($0.value)" }
+      return values.isEmpty ? key : "\(key)(\(values.joined(separator: ", ")))"
+    }
     guard let first = hyperparameters.first else { return key }
     var arguments = ["\(first.value(of: transform))"]
     for (name, value) in transform.differences(from: prototype) where name != first.name {

@@ -19,9 +19,12 @@ public struct OptimizerExplanation: Sendable {
     let spec = try OptimizerSpec(line)
     self.spec = spec
     let path = try StandardPath()
-    let own = path.points(of: spec.optimizer)
+    // Libraries are compared in the rule itself, without what the line adds to it.
+    let isWrapped = spec.entry.prototype is any WrappingOptimizer
+    let rule = isWrapped ? spec.optimizer : spec.optimizer.innermost
+    let own = path.points(of: rule)
     evaluationsPerStep = Self.evaluationsPerStep(of: spec.optimizer)
-    let (rule, rate) = (spec.optimizer, spec.optimizer.learningRate)
+    let rate = rule.learningRate
     dialects = DialectForm.forms(of: spec.entry).map { form in
       var asItComes = form.spec.optimizer
       asItComes.learningRate = rate

@@ -9,7 +9,7 @@ import Testing
 
   @Test("The rate falls after the losses that are borne, and stays there")
   func falls() throws {
-    var batch = try batch("sgd(1) + reduceOnPlateau(0.5, patience: 2)")
+    var batch = try batch("sgd(1) + reduceOnPlateau(by: 0.5, patience: 2)")
     var steps: [Double] = []
     for loss in [4.0, 3, 3, 3, 3, 2, 1] {
       let before = batch.points[0]
@@ -23,7 +23,7 @@ import Testing
   @Test("optax shortens the step at hand already")
   func immediate() throws {
     var batch = try batch(
-      "sgd(1) + reduceOnPlateau(0.5, patience: 2, counting: at, immediate: True)")
+      "sgd(1) + reduceOnPlateau(by: 0.5, patience: 2, counting: at, immediate: True)")
     var steps: [Double] = []
     for loss in [4.0, 4, 4, 3] {
       let before = batch.points[0]
@@ -37,7 +37,7 @@ import Testing
     "Every lane has a rate and a memory of its own",
     arguments: ["sgd(1)", "momentum(1)", "adam(0.5)", "lars(0.5)", "sgd(1) + lookahead(2)"])
   func lanes(_ rule: String) throws {
-    let line = "\(rule) + reduceOnPlateau(0.5, patience: 1)"
+    let line = "\(rule) + reduceOnPlateau(by: 0.5, patience: 1)"
     var together = try batch(line, lanes: 2)
     var alone = [try batch(line), try batch(line)]
     for step in 0..<12 {
