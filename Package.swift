@@ -110,7 +110,7 @@ let package = Package(
         "Trajectories", "LossSurfaces", "Optimizers", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Benchmarks", swiftSettings: strict),
+      path: "Benchmarks", exclude: ["adam_torch.py", "adam_loop.py"], swiftSettings: strict),
 
     .testTarget(
       name: "ReproducibleMathTests", dependencies: ["ReproducibleMath", "CVectorMath"],

@@ -40,6 +40,11 @@ struct BoundArguments {
     var remaining = positional[...]
     // A line may leave out the model's parameters or the optimizer, as documentation often does.
     let first = call.arguments.first { $0.label == nil }?.value
+    if case .list(let groups) = first, case .dictionary = groups.first {
+      throw SpecError(
+        line: line, position: call.arguments.first?.position,
+        "groups of parameters with values of their own are not supported; name one optimizer")
+    }
     switch remaining.first {
     case "params" where first?.isVariable != true: remaining = remaining.dropFirst()
     case "optimizer" where first?.asCall == nil: remaining = remaining.dropFirst()
@@ -182,7 +187,9 @@ extension SpecValue {
   fileprivate var isVariable: Bool {
     switch self {
     case .name: true
-    case .call(let call): call.name.hasSuffix("parameters")
+    case .call(let call):
+      call.name.hasSuffix("parameters") || ["list", "filter", "iter"].contains(call.name)
+    case .list(let values): !values.isEmpty && values.allSatisfy(\.isVariable)
     default: false
     }
   }

@@ -90,7 +90,7 @@ struct SpecParser {
     let start = index
     let name = takeName()
     skipSpaces()
-    if !name.isEmpty, peek == "=" || peek == ":" {
+    if !name.isEmpty, name != "lambda", peek == "=" || peek == ":" {
       index += 1
       return .init(label: name, value: try parseValue(), position: start)
     }
@@ -120,6 +120,10 @@ struct SpecParser {
 
   private mutating func parseNamed() throws(SpecError) -> SpecValue {
     let name = takeName()
+    if name == "lambda" {
+      skipExpression()
+      return .name(name)
+    }
     switch name {
     case "True", "true": return .flag(true)
     case "False", "false": return .flag(false)
@@ -129,6 +133,17 @@ struct SpecParser {
     }
     guard let arguments = try parseArguments() else { return .name(name) }
     return .call(SpecCall(name: name, arguments: arguments))
+  }
+
+  /// A Python function of one line, which only chooses a model's parameters.
+  private mutating func skipExpression() {
+    var depth = 0
+    while let next = peek {
+      if "([{".contains(next) { depth += 1 }
+      if ")]}".contains(next) { depth -= 1 }
+      if depth < 0 || (depth == 0 && next == ",") { return }
+      index += 1
+    }
   }
 
   private mutating func parseList(closing: Character) throws(SpecError) -> [SpecValue] {
