@@ -105,16 +105,17 @@ extension Optimizer {
   }
 
   /// Whether the learning rate changes along a run.
-  public var hasMovingRate: Bool { learningRate.rule != nil || plateau != nil }
+  public var hasMovingRate: Bool { learningRate.rule != nil || followedPlateau != nil }
 
   /// What shapes the rate, as a spec line writes it; nil for a constant one.
   public var rateShape: String? {
-    learningRate.rule.map { "\(ScheduleSpec($0))" } ?? plateau.map(TransformCatalog.text(of:))
+    learningRate.rule.map { "\(ScheduleSpec($0))" } ?? followedPlateau.map(TransformCatalog.text(of:))
   }
 
-  private var plateau: ReduceOnPlateau? {
+  private var followedPlateau: ReduceOnPlateau? {
     guard let wrapper = self as? any WrappingOptimizer else { return nil }
-    return (wrapper as? OnPlateau)?.plateau ?? wrapper.core.plateau
+    if let follower = wrapper as? OnPlateau { return follower.plateau }
+    return wrapper.core.followedPlateau
   }
 
   /// The rate of the step that comes next.
