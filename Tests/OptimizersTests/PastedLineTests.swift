@@ -60,7 +60,7 @@ import Testing
     "What cannot be meant is refused, and the line says why",
     arguments: [
       ("torch.optim.SGD([{'params': a, 'lr': 1e-2}, {'params': b}], lr=1e-3)", "groups"),
-      ("keras.optimizers.Adam(lr=0.001)", "learning_rate"),
+      ("keras.optimizers.Adam(lr=0.001)", "no argument lr"),
       ("keras.optimizers.SGD(learning_rate=lr_schedule)", "must be a number"),
       ("optax.adam(schedule)", "must be a number"), ("torch.optim.SparseAdam()", "sparse"),
       ("torch.optim.Adamw(params)", "AdamW"), ("keras.optimizers.Adam(decay=1e-6)", "decay"),

@@ -109,7 +109,8 @@ extension Optimizer {
 
   /// What shapes the rate, as a spec line writes it; nil for a constant one.
   public var rateShape: String? {
-    learningRate.rule.map { "\(ScheduleSpec($0))" } ?? followedPlateau.map(TransformCatalog.text(of:))
+    if let rule = learningRate.rule { return "\(ScheduleSpec(rule))" }
+    return followedPlateau.map { TransformCatalog.text(of: $0) }
   }
 
   private var followedPlateau: ReduceOnPlateau? {
