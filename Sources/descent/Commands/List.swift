@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataSets
 import LossSurfaces
 import Optimizers
 
@@ -13,9 +14,9 @@ struct List: ParsableCommand {
         descent list optimizers --markdown
       """)
 
-  enum Subject: String, CaseIterable, ExpressibleByArgument { case surfaces, optimizers }
+  enum Subject: String, CaseIterable, ExpressibleByArgument { case surfaces, optimizers, datasets }
 
-  @Argument(help: "surfaces or optimizers.")
+  @Argument(help: "surfaces, optimizers or datasets.")
   var subject: Subject
 
   @Option(help: "Only surfaces of this kind, such as bowl or valley.")
@@ -30,6 +31,7 @@ struct List: ParsableCommand {
     switch subject {
     case .surfaces: try listSurfaces()
     case .optimizers: listOptimizers()
+    case .datasets: listDataSets()
     }
   }
 
@@ -53,6 +55,16 @@ struct List: ParsableCommand {
       throw WrongRequest("no surface is of the kind \(name); there are \(names)")
     }
     return kind
+  }
+
+  /// The data sets that travel with the program, and the generators with their parameters.
+  private func listDataSets() {
+    let rows =
+      BundledDataSet.all.map { [$0.name, $0.summary, $0.source] }
+      + DataSource.generators.map { generator in
+        [generator.name, "drawn at random: \(generator.parameters.joined(separator: ", "))", ""]
+      }
+    show(["data set", "what it is", "source"], rows)
   }
 
   private func listOptimizers() {
