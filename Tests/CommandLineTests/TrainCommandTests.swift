@@ -191,6 +191,21 @@ import Testing
     #expect(wide.status == 2 && wide.complaint.contains("need 3"), "\(wide.complaint)")
   }
 
+  @Test("The data are never written over by the tables beside a picture")
+  func spared() throws {
+    let folder = try Folder()
+    let text = "a;b;preço\n1,5;2;10,5\n2,5;3;11\n3;4;12,5\n4;5;13\n5;6;15\n6;7;16\n"
+    try folder.write(text, to: "mine.csv")
+    let arguments = ["train", folder.path("mine.csv"), "adam", "--epochs", "2", "--out"]
+    let clash = try Program.run(arguments + [folder.path("mine.png")], in: folder)
+    #expect(clash.status == 2 && clash.complaint.contains("mine.csv"), "\(clash.complaint)")
+    #expect(try folder.text("mine.csv") == text && folder.names == ["mine.csv"])
+    // Semicolons and decimal commas are read as Brazilian spreadsheets write them.
+    let run = try Program.run(arguments + [folder.path("out.png")], in: folder)
+    #expect(run.status == 0, "\(run.complaint)")
+    #expect(folder.names.contains("out-regions.png"))
+  }
+
   @Test("The report speaks Portuguese")
   func portuguese() throws {
     let folder = try Folder()

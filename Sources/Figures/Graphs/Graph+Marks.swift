@@ -23,9 +23,18 @@ extension Graph {
           .top, ticks: ticks($0, count: 5, page), title: $0.title, theme: theme,
           measuring: measuring)
       }
+      var style = theme.text(\.text, weight: .medium)
+      let width = measuring.width(of: title, style: style)
+      let room = titleReach * frame.box.width + 1.5 * theme.sizes.gap
+      // A little smaller reads better than cut off.
+      if width > room { style.size *= max(0.72, room / width) }
+      let fits = measuring.width(of: title, style: style) <= room + 1
+      let color = title.spans.first?.color
+      let shown =
+        fits ? title : RichText(measuring.shortened(title.plain, style: style, width: room))
       marks.append(
         .text(
-          title, theme.text(\.text, weight: .medium),
+          fits ? title : color.map { shown.color($0) } ?? shown, style,
           at: Point(frame.box.minX, frame.box.minY - (rise ?? 0) - 0.55 * theme.sizes.text)))
     }
     return .group(name, marks)
@@ -36,7 +45,7 @@ extension Graph {
   ) -> (grid: [Mark], axes: [Mark]) {
     let theme = frame.page.theme
     let rows = max(3, min(8, Int(frame.box.height / (2.6 * theme.sizes.small))))
-    let columns = max(3, min(9, Int(frame.box.width / (5 * theme.sizes.small))))
+    let columns = max(4, min(9, Int(frame.box.width / (5 * theme.sizes.small))))
     var sides: [(Axis.Side, Direction, Scale, Int)] = [
       (.left, y, frame.y, rows), (.bottom, x, frame.x, columns),
     ]

@@ -61,8 +61,8 @@ struct Graph {
   /// Draws with the panel's scales below and above the curves.
   var underlay: ((GraphFrame) -> [Mark])?
   var overlay: ((GraphFrame) -> [Mark])?
-  /// Width over height in data units that the frame must keep, if any.
-  var keepsAspect = false
+  /// How far the title may reach, in widths of the frame.
+  var titleReach = 1.0
 
   init(_ name: String, x: Direction, y: Direction, title: RichText? = nil) {
     self.name = name
@@ -102,7 +102,7 @@ extension Graph {
     func axis(_ side: Axis.Side, _ direction: Direction) -> Double {
       guard !direction.isBare else { return 0.4 * theme.sizes.small }
       // The frame's size decides how many ticks there will be; their labels differ in width.
-      let rooms = [3, 5, 7].map { count in
+      let rooms = [3, 5, 8].map { count in
         Axis.room(
           side, ticks: ticks(direction, count: count, page), title: direction.title, theme: theme,
           measuring: measuring)

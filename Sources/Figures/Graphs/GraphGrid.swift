@@ -21,6 +21,15 @@ struct GraphGrid {
       })
   }
 
+  /// How many columns make panels of one size largest.
+  static func columns(of count: Int, in size: Size) -> Int {
+    let sides = (1...max(count, 1)).map { columns -> Double in
+      let rows = (count + columns - 1) / columns
+      return min(size.width / Double(columns), size.height / Double(rows))
+    }
+    return sides.indices.reduce(0) { sides[$1] > sides[$0] ? $1 : $0 } + 1
+  }
+
   func marks(in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring) -> [Mark] {
     let gap = 1.8 * page.theme.sizes.gap
     let rooms = rows.map { $0.map { $0?.room(page, measuring) ?? GraphRoom() } }
@@ -44,24 +53,12 @@ struct GraphGrid {
         let box = Rectangle(
           x: x + columnRooms[column].left, y: y + rowRooms[row].top, width: width, height: height)
         if column < graphs.count, let graph = graphs[column] {
-          marks.append(graph.marks(in: graph.fitted(to: box), page, measuring))
+          marks.append(graph.marks(in: box, page, measuring))
         }
         x += columnRooms[column].left + width + columnRooms[column].right + gap
       }
       y += rowRooms[row].top + height + rowRooms[row].bottom + gap
     }
     return marks
-  }
-}
-
-extension Graph {
-  /// The largest box within `box` of the panel's own proportions, if it has any.
-  func fitted(to box: Rectangle) -> Rectangle {
-    guard keepsAspect else { return box }
-    let width = x.domain.upperBound - x.domain.lowerBound
-    let height = y.domain.upperBound - y.domain.lowerBound
-    let scale = min(box.width / width, box.height / height)
-    return Rectangle(
-      x: box.minX, y: box.minY, width: scale * width, height: scale * height)
   }
 }

@@ -80,6 +80,7 @@ public struct FunctionsPlate: Figure {
         ? nil
         : RichText(curve.name)
           + (RichText("   ") + curve.formula).weight(.regular).color(page.theme.colors.mutedInk))
+    graph.titleReach = 2
     graph.shades = Self.fadingRanges(curve)
     graph.rules = [.init(place: .horizontal(0), text: nil, color: page.theme.colors.frame)]
     graph.lines = [

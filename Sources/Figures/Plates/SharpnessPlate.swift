@@ -70,16 +70,17 @@ public struct SharpnessPlate: Figure {
       "sharpness", x: .init(domain: steps, title: RichText(Words.stepNumber(language))),
       y: .init(domain: 0...top, title: RichText(Words.sharpness(language))))
     graph.rules = zip(zip(study.runs, edges), styles).map { entry, style in
-      let text = "2/α = \(page.numbers.short(entry.1, digits: 3))"
       return Graph.Rule(
-        place: .horizontal(entry.1), text: RichText(text),
+        place: .horizontal(entry.1), text: nil,
         color: style.color.mixed(with: page.theme.colors.ink, 0.2))
     }
     graph.lines = zip(study.runs, styles).map { run, style in
       Graph.Line(
         name: label(run, page).plain, style: style,
         points: zip(run.steps, run.sharpness).map { Point(Double($0), $1) }, weight: .strong,
-        end: diverged(run) ? .cross : .marker, label: label(run, page))
+        end: diverged(run) ? .cross : .marker,
+        label: label(run, page)
+          + RichText(", 2/α = \(page.numbers.short(2 / run.learningRate, digits: 3))"))
     }
     return graph
   }

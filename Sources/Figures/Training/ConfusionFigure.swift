@@ -27,7 +27,7 @@ public struct ConfusionFigure: Figure {
     page.title = Words.confusionTitle(language, report.dataSet)
     page.lesson = Words.confusionLesson(language, part)
     let shown = page
-    let columns = DecisionRegionsFigure.columns(report.entrants.count, size)
+    let columns = GraphGrid.columns(of: report.entrants.count, in: size)
     return page.scene(size: size, measuring: measuring) { area in
       GraphGrid(report.ranking.map { graph($0, training, shown, measuring) }, columns: columns)
         .marks(in: area, shown, measuring)

@@ -23,7 +23,7 @@ public struct DecisionRegionsFigure: Figure {
     var page = training.page
     page.title = Words.regionsTitle(language, report.dataSet)
     page.lesson = Words.regionsLesson(language, "\(regions.seed)")
-    let columns = Self.columns(report.entrants.count, size)
+    let columns = GraphGrid.columns(of: report.entrants.count, in: size)
     let shown = page
     return page.scene(size: size, measuring: measuring) { area in
       var area = area
@@ -32,11 +32,6 @@ public struct DecisionRegionsFigure: Figure {
       return GraphGrid(graphs, columns: columns).marks(in: area, shown, measuring)
         + classKey(in: key, shown, measuring)
     }
-  }
-
-  static func columns(_ count: Int, _ size: Size) -> Int {
-    let wide = (Double(count) * size.width / size.height).squareRoot().rounded(.up)
-    return max(1, min(count, Int(wide)))
   }
 
   private func graph(_ entrant: Int, _ training: TrainingPage, _ page: Page) -> Graph {

@@ -85,8 +85,8 @@ extension Words {
   static let flowSubtitle = Words(
     "{0} layers of {1} units on {2}, {3}", "{0} camadas de {1} unidades em {2}, {3}")
   static let flowLesson = Words(
-    "Each row of a map is a layer, the input at the top, the output at the bottom: pale rows get no gradient. Sigmoids lose it layer by layer; large weights make it grow until training breaks off; normalization and residual connections carry it to the first layer.",
-    "Cada linha de um mapa é uma camada, a entrada em cima, a saída embaixo: linhas claras não recebem gradiente. Sigmoides o perdem camada a camada; pesos grandes o fazem crescer até o treino quebrar; normalização e conexões residuais o levam até a primeira."
+    "Each row of a map is a layer, the input at the top, the output at the bottom: faded rows get no gradient. Sigmoids lose it layer by layer; large weights make it grow until training breaks off; normalization and residual connections carry it to the first layer.",
+    "Cada linha de um mapa é uma camada, a entrada em cima, a saída embaixo: linhas apagadas não recebem gradiente. Sigmoides o perdem camada a camada; pesos grandes o fazem crescer até o treino quebrar; normalização e conexões residuais o levam até a primeira."
   )
   static let flowRemark = Words(
     "Before training: median and the middle 80 % of {0} seeds; dotted: a quarter a layer, the most that sigmoids pass at weights of size 1. Updates of a thousandth of the weights (dashed) are usual. Weights begin as suits each activation (He, Glorot), large ones at thrice that, residual ones at a third.",

@@ -33,8 +33,8 @@ extension Words {
     "Cada semente dá a todos os otimizadores os mesmos dados, pesos iniciais, lotes e máscaras de dropout."
   )
   static let tunedTraining = Words(
-    "Learning rates: the best of the same {0} for each, by median validation loss over {1} seeds that are not shown.",
-    "Taxas de aprendizado: a melhor entre as mesmas {0} para cada um, pela mediana da perda na validação em {1} sementes que não aparecem."
+    "Learning rates: the best of the same {0} for each, by median validation loss, with other seeds ({1}) than those shown.",
+    "Taxas de aprendizado: a melhor entre as mesmas {0} para cada um, pela mediana da perda na validação, com outras sementes ({1}) que as mostradas."
   )
   static let intervalRule = Words(
     "±: the interval of the mean over seeds at 95 % (Student's t).",
@@ -62,8 +62,8 @@ extension Words {
   static let prediction = Words("predicted class", "classe prevista")
   static let regionsTitle = Words("Decision regions on {0}", "Regiões de decisão em {0}")
   static let regionsLesson = Words(
-    "What each network says of every point of the plane, seed {0}; filled: examples it was trained on, hollow: held out. The paler, the less sure.",
-    "O que cada rede diz de cada ponto do plano, semente {0}; cheios: exemplos de treino, vazios: separados. Quanto mais claro, menos certeza."
+    "What each network says of every point of the plane, seed {0}; filled: examples it was trained on, hollow: held out. The stronger the colour, the surer.",
+    "O que cada rede diz de cada ponto do plano, semente {0}; cheios: exemplos de treino, vazios: separados. Quanto mais forte a cor, mais certeza."
   )
   static let landscapeTitle = Words("Loss landscape of {0}", "Superfície de perda de {0}")
   static let principalLesson = Words(

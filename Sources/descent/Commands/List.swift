@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataSets
 import LossSurfaces
 import Optimizers
 import Suggestions
@@ -19,10 +20,10 @@ struct List: ParsableCommand {
       """)
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case surfaces, optimizers, schedules, transforms
+    case surfaces, optimizers, schedules, transforms, datasets
   }
 
-  @Argument(help: "surfaces, optimizers, schedules or transforms.")
+  @Argument(help: "surfaces, optimizers, schedules, transforms or datasets.")
   var subject: Subject
 
   @Option(help: "Only surfaces of this kind, such as bowl or valley.")
@@ -42,6 +43,7 @@ struct List: ParsableCommand {
     case .optimizers: try listOptimizers()
     case .schedules: listSchedules()
     case .transforms: listTransforms()
+    case .datasets: listDataSets()
     }
   }
 
@@ -65,6 +67,16 @@ struct List: ParsableCommand {
       throw WrongRequest("no surface is of the kind \(name); there are \(names)")
     }
     return kind
+  }
+
+  /// The data sets that travel with the program, and the generators with their parameters.
+  private func listDataSets() {
+    let rows =
+      BundledDataSet.all.map { [$0.name, $0.summary, $0.source] }
+      + DataSource.generators.map { generator in
+        [generator.name, "drawn at random: \(generator.parameters.joined(separator: ", "))", ""]
+      }
+    show(["data set", "what it is", "source"], rows)
   }
 
   private func listOptimizers() throws {

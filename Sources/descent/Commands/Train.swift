@@ -82,6 +82,7 @@ struct Train: ParsableCommand {
     try training.apply(to: &plan, examples: data.split.training.count)
     plan.keepsPath = landscape != nil
     let output = try TrainingOutput(path: out ?? "output/\(unscaled.name)-train.png")
+    try output.spare([self.data, examples.labels, network.network])
     var sweep = TrainingSweep(
       plan, on: data, entrants: entrants,
       seeds: (0..<UInt64(training.seeds)).map { training.seed + $0 })

@@ -29,6 +29,7 @@ struct TrainingSummary {
         + [score(index, nil, part), status(entrant)]
     }
     Console.table(header, rows, alignRight: Set(2..<header.count - 1))
+    guard report.seeds.count > 1 else { return }
     Console.say(
       isEnglish
         ? "± is the interval of the mean over \(report.seeds.count) seeds at 95 %."
@@ -72,6 +73,6 @@ struct TrainingSummary {
       return isEnglish
         ? "\(stopped) of \(total) stopped early" : "\(stopped) de \(total) pararam cedo"
     }
-    return isEnglish ? "\(total) finished" : "\(total) completas"
+    return isEnglish ? "\(total) of \(total) finished" : "\(total) de \(total) completas"
   }
 }

@@ -93,7 +93,12 @@ import Training
     Snapshot.expectSound(scene)
     try Snapshot.expect(scene, matches: "sharpness-\(language.rawValue)")
     let texts = scene.texts
-    #expect(texts.contains("2/α = 20") && texts.contains("2/α = 4"))
+    #expect(texts.contains { $0.contains("2/α = 20") } && texts.contains { $0.contains("2/α = 4") })
+    // The edges are where the scale says.
+    let panel = try #require(scene.group(named: "sharpness"))
+    let frame = try #require(panel.group(named: "underlay")?.clip ?? panel.frame)
+    let edges = panel.rules.map { (frame.maxY - $0) / frame.height }.sorted()
+    #expect(edges.count == 2 && abs(edges[1] / edges[0] - 5) < 1e-6)
   }
 
   @Test("The regularization is the one on record", arguments: Language.allCases)
@@ -122,5 +127,29 @@ import Training
       let slope = study.hessian[0] * a + study.hessian[1] * b + 2 * strength * w[0]
       #expect(abs(slope) < 1e-9)
     }
+  }
+}
+
+extension Mark.Group {
+  /// Where the curves of a panel are cut off.
+  fileprivate var frame: Rectangle? {
+    var frame: Rectangle?
+    Mark.group(self).visit { mark in
+      if case .group(let group) = mark, group.name.hasPrefix("line "), frame == nil {
+        frame = group.clip
+      }
+    }
+    return frame
+  }
+
+  /// The heights of the horizontal rules.
+  fileprivate var rules: [Double] {
+    var heights: [Double] = []
+    Mark.group(self).visit { mark in
+      if case .group(let group) = mark, group.name == "rule", let point = group.points.first {
+        heights.append(point.y)
+      }
+    }
+    return heights
   }
 }
