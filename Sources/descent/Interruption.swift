@@ -35,6 +35,11 @@ struct Interruption {
       sigaction(number, &action, &old)
       return old
     }
+    // Whoever started us may have done so from a thread that takes no signals.
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in Self.signals { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   private static func raise() { flag.isRaised.store(true, ordering: .releasing) }

@@ -14,6 +14,28 @@ import Trajectories
       .film(size: Size(800, 600), measuring: FixedWidthMeasuring())
   }
 
+  @Test("What moves is what is on record, at the start, on the way and at the end")
+  func snapshot() throws {
+    let film = Self.film(try Races.eventful())
+    let text = [0, 3, 40, film.count - 1].map { frame in
+      var scene = film.scene(ofFrame: frame)
+      scene.backdrop = []
+      return "frame \(frame)\n\(scene.description)"
+    }.joined(separator: "\n")
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Snapshots/race-film.txt")
+    if ProcessInfo.processInfo.environment["DESCENT_RECORD"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let lines = text.split(separator: "\n")
+    let recorded = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    for (index, (line, old)) in zip(lines, recorded).enumerated() where line != old {
+      Issue.record("line \(index + 1) is\n\(line)\nbut was\n\(old)")
+      break
+    }
+    #expect(lines.count == recorded.count)
+  }
+
   @Test("A frame depends on its number and the data alone")
   func pure() throws {
     let result = try Races.eventful()
