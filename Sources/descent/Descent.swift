@@ -39,6 +39,9 @@ struct Descent: ParsableCommand {
     } catch let error as RenderingError {
       Console.complain(error.description)
       exit(withError: ExitCode(error.status.rawValue))
+    } catch let error as MachineFailure {
+      Console.complain(error.description)
+      exit(withError: ExitCode(ExitStatus.machineFailed.rawValue))
     } catch let error as any RequestError {
       Console.complain(error.description)
       exit(withError: ExitCode(ExitStatus.requestWrong.rawValue))

@@ -60,8 +60,9 @@ struct RaceOutput {
       let writer = try PictureWriter(threads: threads)
       let figure = ComparisonFigure(
         result, theme: picture.theme.value, language: picture.language.value, threads: threads)
-      let size = Size(Double(picture.size.width), Double(picture.size.height))
-      try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
+      try writer.write(
+        figure.scene(size: picture.size.size, measuring: writer.shaper), to: path,
+        scale: picture.size.pixelsPerUnit)
     }
   }
 }

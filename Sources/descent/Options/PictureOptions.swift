@@ -6,12 +6,16 @@ import Scenes
 struct PictureOptions: ParsableArguments {
   @Option(
     name: .customLong("size"),
-    help: "The size in pixels, as in 1600x1200; films are smaller where none is given.")
-  var wantedSize: PixelSize?
+    help: ArgumentHelp(
+      """
+      The size: slide (16:9), post (a square), paper (a column of print), or pixels as in \
+      1600x1200; films are smaller where none is given.
+      """, valueName: "size"))
+  var wantedSize: PictureSize?
 
   /// What was asked for, or what suits a picture.
-  var size: PixelSize {
-    get { wantedSize ?? PixelSize(width: 1600, height: 1200) }
+  var size: PictureSize {
+    get { wantedSize ?? .pixels(width: 1600, height: 1200) }
     set { wantedSize = newValue }
   }
 
@@ -38,25 +42,5 @@ struct PictureOptions: ParsableArguments {
       case .print: .print
       }
     }
-  }
-
-  struct PixelSize: ExpressibleByArgument, CustomStringConvertible {
-    var width: Int
-    var height: Int
-
-    init(width: Int, height: Int) {
-      self.width = width
-      self.height = height
-    }
-
-    init?(argument: String) {
-      let parts = argument.split(separator: "x").map { Int($0) }
-      guard parts.count == 2, let width = parts[0], let height = parts[1],
-        (200...20_000).contains(width), (150...20_000).contains(height)
-      else { return nil }
-      self.init(width: width, height: height)
-    }
-
-    var description: String { "\(width)x\(height)" }
   }
 }
