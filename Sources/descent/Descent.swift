@@ -21,7 +21,7 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Train.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self,
+      Race.self, Inside.self, Train.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self,
       Record.self,
       Check.self,
       Accept.self,

@@ -57,12 +57,9 @@ struct RaceOutput {
         ).film(size: size, measuring: shaper)
       }
     case .picture:
-      let writer = try PictureWriter(threads: threads)
       let figure = ComparisonFigure(
         result, theme: picture.theme.value, language: picture.language.value, threads: threads)
-      try writer.write(
-        figure.scene(size: picture.size.size, measuring: writer.shaper), to: path,
-        scale: picture.size.pixelsPerUnit)
+      try picture.write(figure, to: path, threads: threads)
     }
   }
 }

@@ -62,8 +62,7 @@ struct FormulaLine {
 
   /// The right side for each parameter; nil where a letter is unknown or a sign has no meaning.
   func values(_ symbols: FormulaSymbols) -> [Double]? {
-    guard let target, let count = symbols.values["θ"]?.count else { return nil }
-    _ = target
+    guard target != nil, let count = symbols.values["θ"]?.count else { return nil }
     var names: [String] = []
     guard let text = formula(symbols, &names) else { return nil }
     var values: [Double] = []
@@ -138,13 +137,17 @@ struct FormulaLine {
       }
       if let previous, Self.endsFactor(previous, isOpening: isOpening),
         Self.startsFactor(token, isOpening: isOpening)
-      { text = text + "·" }
+      {
+        text = text + "·"
+      }
       switch token {
       case .symbol(let name):
-        let value = isInBars && previous == .sign("‖")
+        let value =
+          isInBars && previous == .sign("‖")
           ? symbols.values[name]?[parameter] ?? .nan : Self.value(name, symbols, parameter)
         let number = numbers.rich(value, digits: 3)
-        let isAlone = previous == nil || previous == .sign("(") || previous == .sign(",") || isInBars
+        let isAlone =
+          previous == nil || previous == .sign("(") || previous == .sign(",") || isInBars
         text = text + (value < 0 && !isAlone ? "(" + number + ")" : number)
       case .function(let name): text = text + RichText(name)
       case .number(let number):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Figures
+import Rendering
 import Scenes
 
 /// How a picture looks.
@@ -42,5 +43,19 @@ struct PictureOptions: ParsableArguments {
       case .print: .print
       }
     }
+  }
+}
+
+extension PictureOptions {
+  /// Draws a figure into a file, whose ending says how.
+  func write(_ figure: some Figure, to path: String, threads: Int) throws {
+    let writer = try PictureWriter(threads: threads)
+    try write(figure, to: path, writer)
+  }
+
+  /// The same with a writer that has other pictures to draw too.
+  func write(_ figure: some Figure, to path: String, _ writer: PictureWriter) throws {
+    try writer.write(
+      figure.scene(size: size.size, measuring: writer.shaper), to: path, scale: size.pixelsPerUnit)
   }
 }
