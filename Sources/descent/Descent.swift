@@ -21,10 +21,8 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Inside.self, Train.self, Plate.self, Gallery.self, List.self, Evaluate.self, Verify.self,
-      Record.self,
-      Check.self,
-      Accept.self,
+      Race.self, Inside.self, Draw.self, Classic.self, Sheet.self, Train.self, Plate.self,
+      Gallery.self, List.self, Evaluate.self, Verify.self, Record.self, Check.self, Accept.self,
     ])
 
   static func main() {

@@ -40,7 +40,8 @@ struct RaceOutput {
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
 
   func write(
-    _ result: RaceResult, _ picture: PictureOptions, frames: Int = 240, threads: Int
+    _ result: RaceResult, as figure: RaceFigure = .comparison, _ picture: PictureOptions,
+    frames: Int = 240, threads: Int
   ) throws {
     switch kind {
     case .table: break
@@ -57,9 +58,8 @@ struct RaceOutput {
         ).film(size: size, measuring: shaper)
       }
     case .picture:
-      let figure = ComparisonFigure(
-        result, theme: picture.theme.value, language: picture.language.value, threads: threads)
-      try picture.write(figure, to: path, threads: threads)
+      try picture.write(
+        figure.figure(result, picture, threads: threads), to: path, threads: threads)
     }
   }
 }

@@ -48,6 +48,10 @@ struct FormulaLine {
       } else if let name = functions.first(where: { rest.hasPrefix($0 + "(") }) {
         tokens.append(.function(name))
         rest = rest.dropFirst(name.count)
+      } else if letter == "∇", let end = rest.firstIndex(of: ")") {
+        // ∇J(θ − γV) is the gradient that this step took, wherever that was.
+        tokens.append(.symbol("g"))
+        rest = rest[rest.index(after: end)...]
       } else if letter.isLetter {
         let marks = rest.dropFirst().prefix { "₀₁₂₃₄₅₆₇₈₉ₜ₋₊ᵢᵗ′".contains($0) }
         tokens.append(.symbol(String(letter) + marks))

@@ -72,8 +72,7 @@ public struct InsideFigure: Figure {
       var rest = area
       let formula = rest.takeBottom(sheet.height)
       _ = rest.takeBottom(page.theme.sizes.gap)
-      let side = min(rest.height, 0.56 * rest.width)
-      let map = rest.takeLeft(side)
+      let map = rest.takeLeft(min(1.3 * rest.height, 0.57 * rest.width))
       _ = rest.takeLeft(1.5 * page.theme.sizes.gap)
       return view.marks(in: map, page, measuring)
         + InsideStrips(self).grid(page).marks(in: rest, page, measuring)

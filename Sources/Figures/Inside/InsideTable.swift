@@ -22,7 +22,7 @@ struct InsideTable {
             isFlexible: true)
         },
       rows: sheet.rows.map { row in
-        [RichText(row.line).weight(.medium)]
+        [RichText(Words.formula(row.line, language)).weight(.medium)]
           + labels.indices.map { Self.cell(row, $0, language) }
       },
       headerStyle: theme.text(\.footer, color: \.mutedInk), rowStyle: theme.text(\.small),

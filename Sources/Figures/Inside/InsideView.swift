@@ -9,8 +9,8 @@ struct InsideView {
   let current: InspectedStep
   private let center: (Double, Double)
   private let reach: Double
-  /// The drawn length of gradients and memories against their true one.
-  private let arrowScale: Double
+  /// The drawn length of the gradient against its true one.
+  private let gradientScale: Double
 
   init(_ figure: InsideFigure, _ theme: Theme) {
     self.figure = figure
@@ -23,9 +23,8 @@ struct InsideView {
     let extent = domain.map { $0.upperBound - $0.lowerBound }.max() ?? 1
     let ahead = hypotenuse(zip(current.gradientPoint, before).map { $0 - $1 })
     reach = max(1.3 * move, 1.5 * ahead, 1e-9 * extent)
-    let longest =
-      ([current.gradient] + Self.pushes(current).map(\.vector)).map(hypotenuse).max() ?? 1
-    arrowScale = longest > 0 ? 0.72 * reach / longest : 1
+    let slope = hypotenuse(current.gradient)
+    gradientScale = slope > 0 ? 0.72 * reach / slope : 1
   }
 
   /// The directions that the rule remembers, as they act on the step.
@@ -37,6 +36,15 @@ struct InsideView {
       default: nil
       }
     }
+  }
+
+  /// A memory's drawn length against its true one: the gradient's scale where that shows it, else
+  /// none, else one of its own.
+  private func scale(of vector: [Double]) -> Double {
+    let length = hypotenuse(vector)
+    guard length > 0 else { return 1 }
+    if (0.1...1.05).contains(gradientScale * length / reach) { return gradientScale }
+    return (0.1...1.05).contains(length / reach) ? 1 : 0.5 * reach / length
   }
 
   /// What divides each parameter's step, up to a factor; nil where the rule has no such memory.
@@ -56,7 +64,14 @@ struct InsideView {
     let language = figure.language
     var remarks: [String] = []
     if shows(.gradient) {
-      remarks.append(Words.arrowScale(language, language.numbers.short(arrowScale, digits: 2)))
+      var scales = [("−g", gradientScale)]
+      if shows(.memory) {
+        scales += Self.pushes(current).map {
+          (Words.memory($0.name, language), scale(of: $0.vector))
+        }
+      }
+      let list = scales.map { "\($0.0) × \(language.numbers.short($0.1, digits: 2))" }
+      remarks.append(Words.arrowScale(language, list.joined(separator: "; ")))
     }
     if shows(.metric), metric != nil { remarks.append(Words.metricRemark(language)) }
     if shows(.gradient), current.probes.count > 1 { remarks.append(Words.probesRemark(language)) }
@@ -66,8 +81,10 @@ struct InsideView {
   func marks(in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring) -> [Mark] {
     let frame = frame(in: area, page, measuring)
     var surface = figure.inspection.surface
+    let unit = 2 * reach / min(frame.width, frame.height)
+    let (across, up) = (unit * frame.width / 2, unit * frame.height / 2)
     surface.card.domain = [
-      center.0 - reach...center.0 + reach, center.1 - reach...center.1 + reach,
+      center.0 - across...center.0 + across, center.1 - up...center.1 + up,
     ]
     let sketch = Scale(domain: surface.card.domain[0], from: frame.minX, to: frame.maxX)
     let rise = Scale(domain: surface.card.domain[1], from: frame.maxY, to: frame.minY)
@@ -89,10 +106,11 @@ struct InsideView {
   ) -> Rectangle {
     let left = 1.45 * theme.sizes.text + 4.4 * theme.sizes.small
     let bottom = Axis.room(.bottom, ticks: [], title: "x", theme: theme, measuring: measuring)
-    let side = min(area.width - left, area.height - bottom - 0.5 * theme.sizes.small)
+    let width = area.width - left
+    let height = area.height - bottom - 0.5 * theme.sizes.small
     let x = (area.minX + left).rounded()
     let y = (area.minY + 0.5 * theme.sizes.small).rounded()
-    return Rectangle(x: x, y: y, width: side.rounded(.down), height: side.rounded(.down))
+    return Rectangle(x: x, y: y, width: width.rounded(.down), height: height.rounded(.down))
   }
 
   private func axes(
@@ -134,14 +152,15 @@ struct InsideView {
     if shows(.gradient) {
       marks += probes(frame, place)
       add(
-        "gradient", from: current.gradientPoint, current.gradient.map { -arrowScale * $0 },
+        "gradient", from: current.gradientPoint, current.gradient.map { -gradientScale * $0 },
         series.vermilion, "−g")
     }
     if shows(.memory) {
       let colors = [series.blue, series.purple, series.sky, series.pink]
       for (index, push) in Self.pushes(current).enumerated() {
         add(
-          "memory \(push.name)", from: current.before, push.vector.map { arrowScale * $0 },
+          "memory \(push.name)", from: current.before,
+          push.vector.map { scale(of: push.vector) * $0 },
           colors[index % colors.count], Words.memory(push.name, figure.language))
       }
       marks += places(frame, place, &labels)

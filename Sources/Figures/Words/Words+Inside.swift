@@ -21,8 +21,8 @@ extension Words {
     "The step Δ that comes of it: f goes from {0} to {1}.",
     "O passo Δ que resulta: f vai de {0} a {1}.")
   static let arrowScale = Words(
-    "Δ and the points are to scale; the arrows of gradients and memories are {0} of their true length.",
-    "Δ e os pontos estão em escala; as setas de gradientes e memórias têm {0} do comprimento real.")
+    "Δ and points are to scale; drawn lengths of the others: {0}.",
+    "Δ e pontos em escala; comprimentos desenhados das outras setas: {0}.")
   static let metricRemark = Words(
     "The ellipse passes through the end of Δ.", "A elipse passa pela ponta de Δ.")
   static let probesRemark = Words(
@@ -57,6 +57,7 @@ extension Words {
     "surprise": Words("√ surprise s", "√ surpresa s"), "average": Words("average x", "média x"),
     "fast": Words("fast point z", "ponto rápido z"), "start": Words("start", "início"),
     "direction": Words("direction d", "direção d"),
+    "gradient": Words("kept gradient", "gradiente guardado"),
     "previousGradient": Words("previous gradient", "gradiente anterior"),
     "slowMean": Words("slow mean m₂", "média lenta m₂"),
     "longMean": Words("long mean m", "média longa m"), "length": Words("length Δ", "comprimento Δ"),
@@ -85,5 +86,31 @@ extension Words {
   static func memory(_ name: String, _ language: Language) -> String {
     if let words = memories[name] { return words(language) }
     return name.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+  }
+
+  /// Words that stand between the letters of formulas.
+  private static let formulaWords = [
+    Words("H from the last pairs (s, y)", "H dos últimos pares (s, y)"),
+    Words("t by a line search", "t por busca em linha"), Words("as in Adam", "como em Adam"),
+    Words("then Adam", "depois Adam"), Words("then momentum", "depois momento"),
+    Words("then with", "depois com"), Words("then AdaBound with", "depois AdaBound com"),
+    Words("then", "depois"), Words("z random signs", "z sinais aleatórios"),
+    Words("every `period` steps", "a cada `period` passos"),
+    Words("same sign:", "mesmo sinal:"), Words("turned:", "virou:"), Words("no step", "sem passo"),
+    Words("in turn:", "por turnos:"), Words("while", "enquanto"), Words("once", "quando"),
+    Words("before:", "antes:"), Words("Adam's step", "o passo de Adam"),
+    Words("means of g² over rows and columns", "médias de g² por linha e coluna"),
+    Words("means of GGᵀ and GᵀG", "médias de GGᵀ e GᵀG"),
+    Words("their eigenvectors", "seus autovetores"),
+    Words("clipped by its RMS", "cortado pela sua RMS"),
+    Words("with H + τI > 0", "com H + τI > 0"), Words("shrink", "redução"),
+  ]
+
+  /// A line of a formula as this language writes it.
+  static func formula(_ line: String, _ language: Language) -> String {
+    guard language != .english else { return line }
+    return formulaWords.reduce(line) { text, words in
+      text.replacing(words(.english), with: words(language))
+    }
   }
 }

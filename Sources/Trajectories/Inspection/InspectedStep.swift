@@ -11,7 +11,7 @@ public struct InspectedStep: Sendable, Hashable {
   public let lossAfter: Double
   /// Where the objective was asked, in order; a line search asks more than once.
   public let probes: [[Double]]
-  /// The gradient that the step began with, taken at the first of `probes` that gave one.
+  /// The gradient that the step began with.
   public let gradient: [Double]
   /// Where that gradient was taken: before the step, or at a look-ahead.
   public let gradientPoint: [Double]

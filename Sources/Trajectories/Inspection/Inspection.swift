@@ -10,13 +10,15 @@ public struct Inspection: Sendable {
   /// Ends early where a number stops being finite.
   public private(set) var steps: [InspectedStep] = []
 
-  public init(_ spec: OptimizerSpec, on surface: LossSurface, from start: [Double], steps count: Int)
-  {
+  public init(
+    _ spec: OptimizerSpec, on surface: LossSurface, from start: [Double], steps count: Int
+  ) {
     precondition(start.count == surface.dimension)
     self.spec = spec
     self.surface = surface
     self.start = start
     let optimizer = spec.optimizer
+    let looksAhead = (optimizer as? any UpdatingOptimizer)?.looksAhead ?? false
     var own = surface
     var state = optimizer.makeState(for: .point(dimension: start.count), at: start.span)
     var point = start
@@ -29,11 +31,16 @@ public struct Inspection: Sendable {
       guard let seen = watched as? WatchedObjective, point.allSatisfy(\.isFinite) else { break }
       let lossAfter = own.value(at: point.span)
       guard lossAfter.isFinite else { break }
+      // A line search may know the gradient here already, and ask elsewhere first.
+      let gradientPoint = looksAhead ? seen.gradientPoint ?? before : before
+      var gradient = [Double](repeating: 0, count: before.count)
+      var slope = gradient.mutableSpan
+      _ = own.gradient(at: gradientPoint.span, into: &slope)
       steps.append(
         InspectedStep(
           step: number + 1, rate: optimizer.learningRate.rate(at: number + 1), before: before,
           after: point, loss: loss, lossAfter: lossAfter, probes: seen.points,
-          gradient: seen.gradient ?? start.map { _ in 0 }, gradientPoint: seen.gradientPoint ?? before,
+          gradient: gradient, gradientPoint: gradientPoint,
           memory: Self.memory(memory, state), scalars: Self.scalars(state)))
       loss = lossAfter
     }
@@ -53,11 +60,10 @@ public struct Inspection: Sendable {
   }
 }
 
-/// Remembers where it was asked, and the first gradient that it gave.
+/// Remembers where it was asked.
 private struct WatchedObjective: Objective {
   var base: LossSurface
   var points: [[Double]] = []
-  var gradient: [Double]?
   var gradientPoint: [Double]?
 
   init(_ base: LossSurface) { self.base = base }
@@ -74,10 +80,7 @@ private struct WatchedObjective: Objective {
   ) -> Double {
     points.append(point.indices.map { point[$0] })
     let value = base.gradient(at: point, into: &gradient)
-    if self.gradient == nil {
-      self.gradient = gradient.indices.map { gradient[$0] }
-      gradientPoint = points.last
-    }
+    gradientPoint = gradientPoint ?? points.last
     return value
   }
 
