@@ -37,6 +37,12 @@ struct RaceOutput {
     }
   }
 
+  /// - Throws: where a film was asked for of what does not move.
+  func check(_ figure: RaceFigure) throws {
+    guard case .film = kind, figure == .witness || figure == .fan else { return }
+    throw WrongRequest("\(path) would be a film; --figure \(figure.rawValue) is a picture")
+  }
+
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
 
   func write(
@@ -52,9 +58,16 @@ struct RaceOutput {
     case .film(let format):
       try FilmOutput(path: path, format: format, picture: picture, threads: threads).write {
         size, shaper in
-        RaceFilm(
-          result, theme: picture.theme.value, language: picture.language.value,
-          frames: frames, threads: threads
+        if figure == .relief {
+          return ReliefFilm(
+            ReliefFigure(
+              result, theme: picture.theme.value, language: picture.language.value,
+              threads: threads)
+          ).film(size: size, measuring: shaper)
+        }
+        return RaceFilm(
+          result, theme: picture.theme.value, language: picture.language.value, frames: frames,
+          threads: threads
         ).film(size: size, measuring: shaper)
       }
     case .picture:

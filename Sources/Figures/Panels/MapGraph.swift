@@ -66,16 +66,28 @@ enum MapGraph {
       + [.group("end \(run.name)", [path.endMark(theme)])] + [start].compactMap(\.self)
   }
 
+  /// Where a run begins and where it ends.
+  static func ends(_ run: RaceRun, _ panel: PathPanel) -> [Point] {
+    let places = panel.places(run.trajectory)
+    return [places.first, places.last].compactMap(\.self).filter(\.isFinite)
+  }
+
   /// A line of text in a corner of a panel, on a ground of its own.
   static func note(
-    _ text: RichText, _ frame: Rectangle, _ theme: Theme, _ measuring: some TextMeasuring
+    _ text: RichText, _ frame: Rectangle, avoiding points: [Point] = [], _ theme: Theme,
+    _ measuring: some TextMeasuring
   ) -> [Mark] {
     let style = theme.text(\.small, weight: .medium).anchored(.start, .middle)
     let pad = 0.35 * style.size
     let width = min(measuring.width(of: text, style: style) + 2 * pad, frame.width)
-    let box = Rectangle(
+    let left = Rectangle(
       x: frame.minX + pad, y: frame.maxY - 1.4 * style.size - pad, width: width,
       height: 1.4 * style.size)
+    let right = left.offset(by: Point(frame.width - width - 2 * pad, 0))
+    func covered(_ box: Rectangle) -> Int {
+      points.count { box.inset(by: -1.2 * theme.sizes.marker).contains($0) }
+    }
+    let box = covered(right) < covered(left) ? right : left
     return [
       .group(
         "note",

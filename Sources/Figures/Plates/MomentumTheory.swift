@@ -3,6 +3,15 @@ import Optimizers
 import ReproducibleMath
 import Trajectories
 
+/// Keeps the losses of a run, and nothing else.
+private struct Losses: StepRecorder {
+  var values: [Double] = []
+
+  mutating func record(_ row: StepRecord, point: Span<Double>, slots: Span<Double>) {
+    values.append(row.loss)
+  }
+}
+
 /// Gradient descent with momentum on a quadratic bowl: what theory says, and what is measured.
 ///
 /// Along an eigenvector of curvature λ a step is linear in the error and its velocity; its larger
@@ -40,10 +49,16 @@ public struct MomentumTheory: Sendable {
     var rule = Momentum()
     rule.learningRate = Schedule(learningRate)
     rule.momentum = momentum
-    let (early, late) = (80, 320)
-    let first = Runner(steps: early).finalLoss(rule, on: surface, from: start)
-    let last = Runner(steps: late).finalLoss(rule, on: surface, from: start)
-    guard first > 0, last > 0, last.isFinite else { return last.isFinite ? 0 : .infinity }
+    // The largest f of a stretch: where the error oscillates, single values say little.
+    let (early, late, stretch) = (60, 300, 60)
+    var losses = Losses()
+    guard
+      let outcome = try? Runner(steps: late + stretch).run(
+        rule, on: surface, from: start, into: &losses), !outcome.isDiverged
+    else { return .infinity }
+    let first = losses.values[early..<early + stretch].max() ?? 0
+    let last = losses.values[late..<late + stretch].max() ?? 0
+    guard first > 0, last > 0 else { return 0 }
     // f goes with the square of the error.
     return BlockFunction.pow(last / first, 0.5 / Double(late - early))
   }

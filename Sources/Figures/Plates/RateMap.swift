@@ -62,10 +62,15 @@ struct RateMap: Sendable {
     let style = theme.text(\.footer, weight: .medium).anchored(.middle, .middle)
     for contour in Contour.trace(measured, levels: Self.levels) {
       marks.append(.path(contour.lines, Paint(stroke: stroke)))
-      guard let longest = contour.lines.polylines.max(by: { $0.count < $1.count }),
-        let place = Polyline.middle(of: longest)?.point
-      else { continue }
-      let text = RichText(frame.page.numbers.short(contour.level))
+      guard contour.level < 1 else { continue }
+      // Where both errors oscillate, √β is the rate: the line is level there.
+      let (level, root) = (contour.level, 1 - contour.level)
+      let (low, high) = (
+        root * root / theory.flattest, (1 + level) * (1 + level) / theory.steepest
+      )
+      let place = frame.place(Point((low + high) / 2, level * level))
+      guard low < high, frame.box.contains(place) else { continue }
+      let text = RichText(frame.page.numbers.short(level))
       let box = Rectangle(
         x: place.x - 1.2 * style.size, y: place.y - 0.7 * style.size, width: 2.4 * style.size,
         height: 1.4 * style.size)

@@ -34,7 +34,8 @@ public struct TheoryPlate: Figure {
     let best = theory.best
     page.title = Words.theoryTitle(language)
     page.subtitle = Words.theorySubtitle(
-      language, descent.race.surface.card.formula, numbers.short(theory.steepest / theory.flattest))
+      language, descent.race.surface.card.formula.replacing("^2", with: "²"),
+      numbers.short(theory.steepest / theory.flattest))
     page.lesson = Words.theoryLesson(
       language, numbers.short(best.learningRate, digits: 3),
       numbers.short(best.momentum, digits: 3),
@@ -126,7 +127,16 @@ public struct TheoryPlate: Figure {
       let theme = frame.page.theme
       return [
         .group("bars", marks),
-        .path(Path(exact), Paint(stroke: theme.stroke(theme.colors.ink, dash: [2, 2]))),
+        .group(
+          "theory",
+          [
+            .path(
+              Path(exact),
+              Paint(
+                stroke: Stroke(
+                  theme.colors.ink, width: theme.sizes.line,
+                  dash: [2, 2].map { $0 * theme.sizes.line })))
+          ]),
       ]
     }
     return graph

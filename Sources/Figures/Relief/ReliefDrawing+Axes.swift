@@ -81,8 +81,8 @@ extension ReliefDrawing {
     labels.append(
       isUpright
         ? .text(
-          edge.title, title.anchored(.start, .bottom),
-          at: Point(min(start.x, end.x) - 3 * style.size, min(start.y, end.y) - 0.8 * style.size))
+          edge.title, title.anchored(.middle, .middle), at: middle + distance * across,
+          rotation: -.pi / 2)
         : .text(edge.title, title, at: middle + distance * across))
     return [.path(lines, Paint(stroke: chartTheme.frameStroke))] + labels
   }

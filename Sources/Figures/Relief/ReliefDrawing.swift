@@ -55,13 +55,12 @@ struct ReliefDrawing {
 
   func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
     let sizes = theme.sizes
-    let box = area.inset(horizontally: 5 * sizes.small, vertically: 2.4 * sizes.small)
+    let box = area.inset(horizontally: 5 * sizes.small, vertically: 1.8 * sizes.small)
     let density = 2 * max(1, 900 / area.width)
     let stage = ReliefStage(ground, camera, in: box, density: density)
     let isDark = theme.name == .dark
-    return floor(stage) + axes(stage, area, measuring)
-      + [stage.image(theme.colors.field, isDark: isDark), contours(stage)]
-      + paths(stage) + ends(stage, area, measuring)
+    return floor(stage) + [stage.image(theme.colors.field, isDark: isDark), contours(stage)]
+      + axes(stage, area, measuring) + paths(stage) + ends(stage, area, measuring)
   }
 
   private var levels: [Double] {

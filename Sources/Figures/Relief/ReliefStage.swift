@@ -12,7 +12,7 @@ struct ReliefStage {
   private let buffer: DepthBuffer
 
   /// Where the floor lies that contours and paths are cast on.
-  static let floor = -0.95
+  static let floor = -0.8
 
   /// - Parameter density: pixels of the buffer a unit of the scene.
   init(_ ground: ReliefGround, _ camera: ReliefCamera, in box: Rectangle, density: Double) {

@@ -69,8 +69,8 @@ public struct ContactSheet: Figure {
       style.sizes.small *= 0.85
       return MapGraph.path(run, context.styles[column], panel, small)
         + MapGraph.note(
-          run.finalLoss == best ? last.weight(.bold) : last.weight(.regular), panel.frame, style,
-          measuring)
+          run.finalLoss == best ? last.weight(.bold) : last.weight(.regular), panel.frame,
+          avoiding: panel.minima + MapGraph.ends(run, panel), style, measuring)
     }
     if column == 0 {
       graph.y.isBare = false

@@ -77,7 +77,9 @@ public struct WitnessFigure: Figure {
     let style = style(context)
     return MapGraph.graph("map \(run.name)", context, title: title) { panel in
       MapGraph.path(run, style, panel, context.theme)
-        + MapGraph.note(note, panel.frame, context.theme, measuring)
+        + MapGraph.note(
+          note, panel.frame, avoiding: panel.minima + MapGraph.ends(run, panel), context.theme,
+          measuring)
     }
   }
 
@@ -87,7 +89,7 @@ public struct WitnessFigure: Figure {
     var graph = Graph(
       "loss \(run.name)",
       x: .init(
-        domain: 0...Double(max(context.result.race.steps, 1)),
+        domain: 0...1.05 * Double(max(context.result.race.steps, 1)),
         title: RichText(Words.stepAxis(language))),
       y: .init(
         kind: context.measure.kind, domain: panels.lossDomain,

@@ -42,6 +42,7 @@ struct Classic: ParsableCommand {
           + names.joined(separator: ", ") + ".")
     }
     let output = try RaceOutput(path: out ?? "output/\(name)-classic.png")
+    try output.check(figure)
     var race = Trajectories.Race(
       surface: try surfaces.surface(classic.name), start: classic.start, steps: classic.steps,
       entrants: try classic.optimizers.map(OptimizerSpec.init), threads: threads)

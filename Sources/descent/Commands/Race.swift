@@ -58,6 +58,7 @@ struct Race: ParsableCommand {
     let race = try figure.prepared(options.race(on: surface, optimizers))
     let name = figure == .comparison ? "race" : figure.rawValue
     let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-\(name).png")
+    try output.check(figure)
     let result = try race.run(table: output.tablePath)
     try output.write(
       result, as: figure, picture, frames: frames, threads: race.threads)

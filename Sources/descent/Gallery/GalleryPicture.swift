@@ -41,6 +41,55 @@ struct GalleryPicture {
         """,
       english: "The same names in two libraries: lines pasted from training scripts.",
       portuguese: "Os mesmos nomes em duas bibliotecas: linhas coladas de scripts de treino."),
+    GalleryPicture(
+      name: "long-valley-classic.png", command: "classic long-valley",
+      english: "The long valley: descent crawls along it, momentum overshoots.",
+      portuguese: "O vale longo: o gradiente se arrasta, o momento passa do ponto."),
+    GalleryPicture(
+      name: "saddle-classic.png", command: "classic saddle --theme print",
+      english: "The saddle, started a hair off its ridge.",
+      portuguese: "A sela, com início a um fio da crista."),
+    GalleryPicture(
+      name: "beale-classic.png", command: "classic beale --theme dark",
+      english: "Beale's function from its well-known start.",
+      portuguese: "A função de Beale desde seu início mais conhecido."),
+    GalleryPicture(
+      name: "himmelblau-relief.png",
+      command: "race himmelblau sgd momentum adam --steps 80 --figure relief",
+      english: "A race as a landscape, with its trace on the floor.",
+      portuguese: "Uma corrida como paisagem, com seu rastro no chão."),
+    GalleryPicture(
+      name: "long-valley-witness.png",
+      command: "race long-valley sgd --steps 60 --figure witness --size 1200x700",
+      english: "One optimizer at five learning rates: crawl, descent, divergence.",
+      portuguese: "Um otimizador com cinco taxas: rastejo, descida, divergência."),
+    GalleryPicture(
+      name: "beale-fan.png",
+      command: "race beale sgd momentum adagrad rmsprop adam lion --steps 60 --figure fan",
+      english: "The first steps of six optimizers from one point.",
+      portuguese: "Os primeiros passos de seis otimizadores desde um ponto."),
+    GalleryPicture(
+      name: "beale-inside-adam.png", command: "inside beale adam(learningRate:0.3) --step 6",
+      english: "Inside Adam: gradient, mean, the metric of √v, and the rule with its numbers.",
+      portuguese:
+        "Por dentro do Adam: gradiente, média, a métrica de √v e a regra com seus números."),
+    GalleryPicture(
+      name: "rosenbrock-inside-nesterov",
+      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 960x540",
+      english: "Inside Nesterov's method, as slides: the look-ahead, its gradient, the step.",
+      portuguese: "Por dentro de Nesterov, em slides: o ponto antecipado, seu gradiente, o passo."),
+    GalleryPicture(
+      name: "theory-plate.png", command: "plate theory --size 1200x750",
+      english: "Momentum on a quadratic, as theory has it and as it is measured.",
+      portuguese: "Momento numa quadrática, na teoria e na medida."),
+    GalleryPicture(
+      name: "schedules-plate.png", command: "plate schedules",
+      english: "Schedules of the learning rate, and what each gives.",
+      portuguese: "Agendas da taxa de aprendizado, e o que cada uma rende."),
+    GalleryPicture(
+      name: "sheet.png", command: "sheet --steps 60 --size 1200x1030",
+      english: "Six surfaces by seven optimizers.",
+      portuguese: "Seis superfícies por sete otimizadores."),
   ]
 
   /// The file's name in a language: the Portuguese one says so before the ending.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Figures
+import LossSurfaces
 import Trajectories
 
 /// What a race is drawn as.
