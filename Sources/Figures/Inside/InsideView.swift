@@ -22,7 +22,10 @@ struct InsideView {
     let domain = figure.inspection.surface.card.domain
     let extent = domain.map { $0.upperBound - $0.lowerBound }.max() ?? 1
     let ahead = hypotenuse(zip(current.gradientPoint, before).map { $0 - $1 })
-    reach = max(1.3 * move, 1.5 * ahead, 1e-9 * extent)
+    // As much of the ellipse as leaves the step in sight.
+    let metric = Self.metric(current) ?? []
+    let size = hypotenuse(zip(current.move, metric).map { $0 * $1 }) / (metric.min() ?? 1)
+    reach = max(1.3 * move, min(1.08 * size, 2.4 * move), 1.5 * ahead, 1e-9 * extent)
     let slope = hypotenuse(current.gradient)
     gradientScale = slope > 0 ? 0.72 * reach / slope : 1
   }
@@ -48,8 +51,8 @@ struct InsideView {
   }
 
   /// What divides each parameter's step, up to a factor; nil where the rule has no such memory.
-  private var metric: [Double]? {
-    let roles = current.memory.map { ($0, MemoryRole($0.name)) }
+  private static func metric(_ step: InspectedStep) -> [Double]? {
+    let roles = step.memory.map { ($0, MemoryRole($0.name)) }
     let found = roles.last { $0.1 == .square } ?? roles.last { $0.1 == .size }
     guard let (memory, role) = found else { return nil }
     let sizes = memory.after.map { role == .square ? max($0, 0).squareRoot() : abs($0) }
@@ -73,7 +76,7 @@ struct InsideView {
       let list = scales.map { "\($0.0) × \(language.numbers.short($0.1, digits: 2))" }
       remarks.append(Words.arrowScale(language, list.joined(separator: "; ")))
     }
-    if shows(.metric), metric != nil { remarks.append(Words.metricRemark(language)) }
+    if shows(.metric), Self.metric(current) != nil { remarks.append(Words.metricRemark(language)) }
     if shows(.gradient), current.probes.count > 1 { remarks.append(Words.probesRemark(language)) }
     return remarks
   }
@@ -244,7 +247,7 @@ struct InsideView {
 
   /// Steps of one size in the rule's own measure: through the end of Δ, radii as 1/√v.
   private func ellipse(_ frame: Rectangle, _ place: ([Double]) -> Point) -> Mark? {
-    guard let metric else { return nil }
+    guard let metric = Self.metric(current) else { return nil }
     let size = hypotenuse(zip(current.move, metric).map { $0 * $1 })
     let radii = metric.map { size / $0 }
     guard radii.allSatisfy({ $0.isFinite && $0 > 0 && $0 < 1e3 * reach }) else { return nil }

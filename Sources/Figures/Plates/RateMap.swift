@@ -53,7 +53,7 @@ struct RateMap: Sendable {
   /// The measured lines, their values, and the best point.
   func lines(_ frame: GraphFrame) -> [Mark] {
     let theme = frame.page.theme
-    let measured = scalarField(frame, cell: 11 * theme.sizes.scale, measured: true)
+    let measured = scalarField(frame, cell: 7 * theme.sizes.scale, measured: true)
     let stroke = Stroke(
       theme.colors.series.vermilion, width: 0.75 * theme.sizes.line,
       dash: [1.6, 2.2].map { $0 * theme.sizes.line })

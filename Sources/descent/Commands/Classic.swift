@@ -85,9 +85,9 @@ struct ClassicRace {
       name: "beale", summary: "momentum shoots off, the adaptive ones are on their way at once",
       start: [1, 1.5], steps: 150,
       optimizers: [
-        "sgd(learningRate: 0.01)", "momentum(learningRate: 0.01)", "nesterov(learningRate: 0.01)",
-        "adagrad(learningRate: 0.5)", "adadelta(learningRate: 50)",
-        "rmsprop(learningRate: 0.05, decay: 0.9)",
+        "sgd(learningRate: 0.01)", "momentum(learningRate: 0.004)",
+        "nesterov(learningRate: 0.004)", "adagrad(learningRate: 0.5)",
+        "adadelta(learningRate: 20)", "rmsprop(learningRate: 0.03, decay: 0.9)",
       ]),
   ]
 }

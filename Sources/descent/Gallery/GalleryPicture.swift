@@ -69,7 +69,7 @@ struct GalleryPicture {
       english: "The first steps of six optimizers from one point.",
       portuguese: "Os primeiros passos de seis otimizadores desde um ponto."),
     GalleryPicture(
-      name: "beale-inside-adam.png", command: "inside beale adam(learningRate:0.3) --step 6",
+      name: "beale-inside-adam.png", command: "inside beale adam(learningRate:1.5) --step 6",
       english: "Inside Adam: gradient, mean, the metric of √v, and the rule with its numbers.",
       portuguese:
         "Por dentro do Adam: gradiente, média, a métrica de √v e a regra com seus números."),
