@@ -20,7 +20,7 @@ import Testing
 
   @Test(
     "A size may be said by its purpose",
-    arguments: [("slide", [1920, 1080]), ("post", [1080, 1080]), ("paper", [1050, 1333])])
+    arguments: [("slide", [1920, 1080]), ("post", [1080, 1080]), ("paper", [1050, 1550])])
   func sizes(_ name: String, _ pixels: [Int]) throws {
     let folder = try Folder()
     let race = try Program.run(

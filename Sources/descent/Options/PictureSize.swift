@@ -15,7 +15,7 @@ enum PictureSize: Hashable {
   var size: Size {
     switch self {
     case .slide: Size(1920, 1080)
-    case .paper: Size(252, 320)
+    case .paper: Size(252, 372)
     case .post: Size(1080, 1080)
     case .pixels(let width, let height): Size(Double(width), Double(height))
     }
