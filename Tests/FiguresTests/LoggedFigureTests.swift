@@ -1,3 +1,4 @@
+import LossSurfaces
 import Scenes
 import Testing
 import Trajectories
