@@ -92,7 +92,8 @@ extension Words {
   private static let formulaWords = [
     Words("H from the last pairs (s, y)", "H dos últimos pares (s, y)"),
     Words("t by a line search", "t por busca em linha"), Words("as in Adam", "como em Adam"),
-    Words("then Adam", "depois Adam"), Words("then momentum", "depois momento"),
+    Words("then AdamW with", "depois AdamW com"), Words("then Adam", "depois Adam"),
+    Words("every k steps", "a cada k passos"), Words("then momentum", "depois momento"),
     Words("then with", "depois com"), Words("then AdaBound with", "depois AdaBound com"),
     Words("then", "depois"), Words("z random signs", "z sinais aleatórios"),
     Words("every `period` steps", "a cada `period` passos"),
