@@ -25,7 +25,7 @@ enum MemoryRole: Hashable {
     "previousGradient": .other, "previousStep": .other, "previousMove": .other,
     "difference": .other, "derivative": .other, "stepSquareMean": .other, "rateMean": .other,
     "length": .other, "absoluteSum": .other, "reward": .other, "lastStep": .other,
-    "momentumStep": .other, "gradient": .other, "point": .other, "scaledSum": .push,
+    "momentumStep": .other, "gradient": .other, "point": .other, "scaledSum": .other,
   ]
 
   init(_ name: String) { self = Self.roles[name] ?? .other }
