@@ -87,6 +87,27 @@ struct GalleryPicture {
       english: "Schedules of the learning rate, and what each gives.",
       portuguese: "Agendas da taxa de aprendizado, e o que cada uma rende."),
     GalleryPicture(
+      name: "activations-plate.png", command: "plate activations",
+      english: "Activation functions with their derivatives.",
+      portuguese: "Funções de ativação com suas derivadas."),
+    GalleryPicture(
+      name: "losses-plate.png", command: "plate losses",
+      english: "Loss functions with their derivatives.",
+      portuguese: "Funções de perda com suas derivadas."),
+    GalleryPicture(
+      name: "batch-size-plate.png", command: "plate batch-size",
+      english: "What the batch size does to the gradient and to the path.",
+      portuguese: "O que o tamanho do lote faz com o gradiente e com o caminho."),
+    GalleryPicture(
+      name: "sharpness-plate.png", command: "plate sharpness",
+      english: "Curvature along the path, and the line 2/α.",
+      portuguese: "A curvatura ao longo do caminho, e a linha 2/α."),
+    GalleryPicture(
+      name: "digits-train.png", command: "train digits adam sgd rmsprop --epochs 12",
+      english: "Learning curves of three optimizers on handwritten digits.",
+      portuguese: "Curvas de aprendizado de três otimizadores em dígitos manuscritos.",
+      languages: [.english]),
+    GalleryPicture(
       name: "sheet.png", command: "sheet --steps 60 --size 1200x1030",
       english: "Six surfaces by seven optimizers.",
       portuguese: "Seis superfícies por sete otimizadores."),

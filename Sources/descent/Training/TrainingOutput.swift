@@ -52,7 +52,7 @@ struct TrainingOutput {
     if kind != .table { try put(report.json(withSeconds: pictures.showsTime), stem + ".json") }
     guard kind == .picture else { return paths }
     let writer = try PictureWriter(threads: threads)
-        var drawn: [String] = []
+    var drawn: [String] = []
     for (suffix, figure) in figures(pictures, options) {
       let path = suffix.isEmpty ? self.path : "\(stem)-\(suffix)\(ending)"
       try options.write(figure, to: path, writer)
