@@ -145,7 +145,7 @@ struct InsideView {
       _ name: String, from start: [Double], _ vector: [Double], _ color: Color, _ text: String
     ) {
       let tip = zip(start, vector).map { $0 + $1 }
-      let arrow = Arrow(
+      let arrow = VectorArrow(
         start: place(start), end: place(tip), color: color, width: 1.25 * theme.sizes.line)
       marks.append(.group(name, clip: frame, [arrow.mark(theme)]))
       lines.append([arrow.start, arrow.end])

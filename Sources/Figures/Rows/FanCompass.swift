@@ -88,7 +88,7 @@ struct FanCompass {
       guard move.length > 0 else { continue }
       let way = (unit * radius(move.length) / move.length) * Point(move.x, -move.y)
       let tip = center + way
-      let arrow = Arrow(
+      let arrow = VectorArrow(
         start: center, end: tip, color: context.styles[index].color,
         width: 1.1 * theme.sizes.line)
       marks.append(.group("arrow \(context.names[index])", [arrow.mark(theme)]))

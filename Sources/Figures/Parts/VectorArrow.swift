@@ -1,7 +1,7 @@
 import Scenes
 
 /// An arrow with a head of its own colour; too short a one is a dot.
-struct Arrow {
+struct VectorArrow {
   var start: Point
   var end: Point
   var color: Color
