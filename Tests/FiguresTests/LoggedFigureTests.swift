@@ -29,7 +29,8 @@ import Trajectories
       guard case .path(_, let paint)? = scene.group(named: name)?.marks.first else { return nil }
       return paint.stroke?.color
     }
-    #expect(color(race, "path Adam") != nil && color(race, "path Adam") == color(logged, "path adam"))
+    #expect(
+      color(race, "path Adam") != nil && color(race, "path Adam") == color(logged, "path adam"))
   }
 
   @Test("More than two parameters are drawn on their principal components, which say their share")

@@ -31,9 +31,10 @@ import Trajectories
     Snapshot.expectSound(scene)
     let notes = scene.groups(named: "note").flatMap(\.texts)
     #expect(
-      notes == (language == .english
-        ? ["crawls", "descends", "descends", "diverges", "diverges"]
-        : ["arrasta-se", "desce", "desce", "diverge", "diverge"]))
+      notes
+        == (language == .english
+          ? ["crawls", "crawls", "descends", "diverges", "diverges"]
+          : ["arrasta-se", "arrasta-se", "desce", "diverge", "diverge"]))
     try Snapshot.expect(scene, matches: "witness-\(language.rawValue)")
   }
 

@@ -11,7 +11,7 @@ struct FormulaSymbols {
 
   private static let hyperparameters = [
     "beta1": ["β₁"], "beta2": ["β₂"], "beta3": ["β₃"], "epsilon": ["ε"], "epsilonRoot": ["ε̄"],
-    "momentum": ["μ", "γ"], "dampening": ["τ"], "decay": ["ρ"], "nu": ["ν"], "gamma": ["γ"],
+    "momentum": ["μ", "γ", "β"], "dampening": ["τ"], "decay": ["ρ"], "nu": ["ν"], "gamma": ["γ"],
     "weightDecay": ["λ"], "nu1": ["ν₁"], "nu2": ["ν₂"], "alpha": ["a"], "beta": ["b", "β"],
     "trust": ["τ"],
   ]
@@ -19,7 +19,7 @@ struct FormulaSymbols {
   /// Which memory a letter of a formula stands for, the likeliest first.
   private static let letters: [(letter: String, names: [String])] = [
     ("m", ["mean"]), ("v", ["variance", "squareMean"]), ("s", ["squareSum", "surprise"]),
-    ("b", ["velocity"]), ("V", ["velocity"]), ("u", ["infinityNorm", "stepSquareMean"]),
+    ("b", ["velocity", "mean"]), ("V", ["velocity"]), ("u", ["infinityNorm", "stepSquareMean"]),
     ("v̄", ["maximum"]), ("n", ["accumulator"]), ("z", ["linear", "fast"]), ("x", ["average"]),
     ("d", ["direction"]), ("h", ["curvature"]), ("g₋₁", ["previousGradient"]),
     ("ν", ["accumulator"]), ("i", ["integral"]),
@@ -33,7 +33,8 @@ struct FormulaSymbols {
     values["t"] = same(Double(step.step))
     setHyperparameters(of: spec.optimizer)
     for (letter, names) in Self.letters {
-      guard let name = names.first(where: { step.memory($0) != nil }), let memory = step.memory(name)
+      guard let name = names.first(where: { step.memory($0) != nil }),
+        let memory = step.memory(name)
       else { continue }
       slots[letter] = name
       values[letter] = memory.before

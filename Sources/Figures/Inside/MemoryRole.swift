@@ -21,7 +21,7 @@ enum MemoryRole: Hashable {
     "variance": .square, "squareMean": .square, "squareSum": .square, "accumulator": .square,
     "surprise": .square, "maximum": .square, "curvatureSquare": .square,
     "infinityNorm": .size, "curvature": .size, "largest": .size,
-    "average": .place, "fast": .place, "start": .place,
+    "average": .place, "fast": .place, "slow": .place, "start": .place,
     "previousGradient": .other, "previousStep": .other, "previousMove": .other,
     "difference": .other, "derivative": .other, "stepSquareMean": .other, "rateMean": .other,
     "length": .other, "absoluteSum": .other, "reward": .other, "lastStep": .other,

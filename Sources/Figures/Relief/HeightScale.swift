@@ -18,7 +18,7 @@ struct HeightScale {
     let top = high > low ? high : low + 1
     let isSteep = middle - low < 0.16 * (top - low)
     // A fifth of the middle height is where the logarithm takes over.
-    let width = max(0.2 * (middle - low), 1e-9 * (top - low))
+    let width = max(0.2 * (middle - low), 1e-3 * (top - low))
     scale = Scale(
       isSteep ? .symmetricLogarithmic(linearWithin: width) : .linear, domain: low...top, from: 0,
       to: 1)

@@ -12,7 +12,8 @@ import Trajectories
     _ line: String, on surface: String = "beale", steps: Int = 12
   ) throws -> Inspection {
     let surface = try Races.catalog.surface(named: surface)
-    return Inspection(try OptimizerSpec(line), on: surface, from: surface.card.starts[0], steps: steps)
+    return Inspection(
+      try OptimizerSpec(line), on: surface, from: surface.card.starts[0], steps: steps)
   }
 
   private func scene(
@@ -58,7 +59,7 @@ import Trajectories
     let inspection = try inspection("\(key)(learningRate: 0.01)")
     let step = inspection.steps[5]
     let sheet = FormulaSheet(step, of: inspection.spec, Language.english.numbers)
-    let last = try #require(sheet.rows.last)
+    let last = try #require(sheet.rows.last { $0.target == "θ" })
     #expect(last.numbers?.count == 2, "\(last.line)")
     #expect(last.outcome == step.after)
   }
@@ -100,8 +101,10 @@ import Trajectories
 
   @Test("A line search shows where it asked")
   func lineSearch() throws {
-    let drawn = scene(try inspection("lbfgs", steps: 6), step: 2)
-    #expect(drawn.texts.contains { $0.contains("line search asked") })
+    let inspection = try inspection("lbfgs", steps: 8)
+    let searched = try #require(inspection.steps.first { $0.probes.count > 1 })
+    let texts = scene(inspection, step: searched.step).texts
+    #expect(texts.contains { $0.contains("line search asked") })
   }
 
   @Test("Labels lie apart and inside the map")
@@ -121,7 +124,9 @@ import Trajectories
   @Test("What Portuguese pictures say of formulas is Portuguese")
   func formulas() {
     let english = OptimizerCatalog.entries.flatMap(\.formula)
-    let words = ["then", "line search", "as in", "same sign", "turned", "while", "every", "means of"]
+    let words = [
+      "then", "line search", "as in", "same sign", "turned", "while", "every", "means of",
+    ]
     for line in english {
       let translated = Words.formula(line, .portuguese)
       for word in words { #expect(!translated.contains(word), "\(translated)") }
