@@ -149,10 +149,10 @@ extension ComparisonLayout {
 }
 
 extension ComparisonLayout {
-  /// The map with its paths at the left, the curves at the right.
   /// Too narrow for two panels side by side.
   private var isNarrow: Bool { size.width < 480 * theme.sizes.scale }
 
+  /// The map with its paths at the left, the curves at the right.
   private func panels(in area: Rectangle) -> Parts {
     let sizes = theme.sizes
     var area = area

@@ -88,7 +88,7 @@ struct FormulaLine {
     return symbols.values[name]?[index] ?? .nan
   }
 
-  /// The right side in the language of surfaces, with the letters as q0, q1, …
+  /// The right side in the language of surfaces, with the letters as q0, q1 and so on.
   private func formula(_ symbols: FormulaSymbols, _ names: inout [String]) -> String? {
     var text = ""
     var isInBars = false

@@ -53,7 +53,8 @@ struct GalleryPage {
   /// A folder of slides shows its first; a film plays.
   private static func medium(_ file: String, _ caption: String) -> String {
     switch file.split(separator: ".").last {
-    case "mp4": return "<video src=\"\(file)\" controls loop muted aria-label=\"\(caption)\"></video>"
+    case "mp4":
+      return "<video src=\"\(file)\" controls loop muted aria-label=\"\(caption)\"></video>"
     case "html": return "<a href=\"\(file)\">\(file)</a>"
     case "png", "svg", "gif", "webp":
       return "<a href=\"\(file)\"><img src=\"\(file)\" alt=\"\(caption)\" loading=\"lazy\"></a>"
@@ -72,7 +73,7 @@ struct GalleryPage {
     body { margin: 0 auto; max-width: 1500px; padding: 1rem 1.5rem 4rem; }
     header { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: baseline; }
     h1 { font-size: 1.6rem; margin: .5rem 0; }
-    main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 430px), 1fr)); gap: 2rem; }
+    main { display: grid; grid-template-columns: repeat(auto-fill, minmax(430px, 1fr)); gap: 2rem; }
     figure { margin: 0; }
     img, video { width: 100%; height: auto; border-radius: 6px; border: 1px solid #8884; }
     p { margin: .5rem 0; }

@@ -13,7 +13,8 @@ import Trajectories
   func best() {
     let best = theory.best
     #expect(abs(best.rate - 4.0 / 6) < 1e-12)
-    #expect(abs(theory.rate(learningRate: best.learningRate, momentum: best.momentum) - best.rate) < 1e-6)
+    let rate = theory.rate(learningRate: best.learningRate, momentum: best.momentum)
+    #expect(abs(rate - best.rate) < 1e-6)
     for (rate, momentum) in [(0.9, 1.0), (1.1, 1.0), (1.0, 0.8), (1.0, 1.2)] {
       let other = theory.rate(
         learningRate: rate * best.learningRate, momentum: momentum * best.momentum)

@@ -8,7 +8,8 @@ import Testing
 @Suite struct WordsTests {
   private static let pairs: [(english: String, portuguese: String)] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Figures/Words")
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources/Figures/Words")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []
     return names.flatMap { name -> [(String, String)] in
       let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
