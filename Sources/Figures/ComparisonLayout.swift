@@ -149,6 +149,9 @@ extension ComparisonLayout {
 }
 
 extension ComparisonLayout {
+  /// Too narrow for two panels side by side.
+  private var isNarrow: Bool { size.width < 480 * theme.sizes.scale }
+
   /// The map with its paths at the left, the curves at the right.
   private func panels(in area: Rectangle) -> Parts {
     let sizes = theme.sizes
@@ -159,16 +162,26 @@ extension ComparisonLayout {
     _ = area.takeBottom(bottomRoom)
     let leftRoom = 1.45 * sizes.text + 3.4 * sizes.small
     let rightRoom = curves.axisRoom(measuring)
-    let free = area.width - leftRoom - rightRoom - sizes.gap
     var left = area
-    _ = left.takeLeft(leftRoom)
-    let frame = left.takeLeft((2 / 3.0) * free)
+    let frame: Rectangle
+    if isNarrow {
+      // In a column of print the curves stand below the map.
+      var top = left.takeTop(0.56 * (left.height - bottomRoom))
+      _ = left.takeTop(bottomRoom + 0.5 * sizes.gap)
+      _ = top.takeLeft(max(leftRoom, rightRoom))
+      frame = top
+      left.minX += max(leftRoom, rightRoom)
+    } else {
+      let free = area.width - leftRoom - rightRoom - sizes.gap
+      _ = left.takeLeft(leftRoom)
+      frame = left.takeLeft((2 / 3.0) * free)
+      _ = left.takeLeft(sizes.gap + rightRoom)
+    }
     let panel = PathPanel.panel(
       for: context,
       in: Rectangle(
         minX: frame.minX.rounded(), minY: frame.minY.rounded(), maxX: frame.maxX.rounded(),
         maxY: frame.maxY.rounded()))
-    _ = left.takeLeft(sizes.gap + rightRoom)
     let paths = RunPath.paths(context, in: panel)
     let field = PathField(context: context, panel: panel, paths: paths)
     return Parts(

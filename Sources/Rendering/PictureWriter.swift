@@ -26,9 +26,11 @@ public struct PictureWriter: Sendable {
   }
 
   /// Writes the scene as its path's ending says; the file is there whole or not at all.
-  public func write(_ scene: Scene, to path: String) throws(RenderingError) {
+  public func write(
+    _ scene: Scene, to path: String, scale: Double = 1
+  ) throws(RenderingError) {
     let format = try PictureFormat(path: path)
-    let bytes = try bytes(of: scene, as: format)
+    let bytes = try bytes(of: scene, as: format, scale: scale)
     do {
       var file = try OutputFile(path)
       try file.write(bytes)

@@ -6,7 +6,10 @@
 
 /// What the program says: answers on standard output, everything else on standard error.
 enum Console {
-  static func say(_ line: String) { print(line) }
+  /// Set while a command does the work of another, which speaks for it.
+  @TaskLocal static var isQuiet = false
+
+  static func say(_ line: String) { if !isQuiet { print(line) } }
 
   static func complain(_ message: String) {
     note("descent: " + (message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message))

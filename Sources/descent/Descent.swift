@@ -21,9 +21,8 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Train.self, Plate.self, Gallery.self, List.self, Explain.self, Evaluate.self,
-      Verify.self, Record.self,
-      Check.self,
+      Race.self, Train.self, Inside.self, Draw.self, Classic.self, Sheet.self, Plate.self,
+      Gallery.self, List.self, Explain.self, Evaluate.self, Verify.self, Record.self, Check.self,
       Accept.self,
     ])
 
@@ -39,6 +38,9 @@ struct Descent: ParsableCommand {
     } catch let error as RenderingError {
       Console.complain(error.description)
       exit(withError: ExitCode(error.status.rawValue))
+    } catch let error as MachineFailure {
+      Console.complain(error.description)
+      exit(withError: ExitCode(ExitStatus.machineFailed.rawValue))
     } catch let error as any RequestError {
       Console.complain(error.description)
       exit(withError: ExitCode(ExitStatus.requestWrong.rawValue))

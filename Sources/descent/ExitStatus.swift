@@ -27,6 +27,13 @@ struct WrongRequest: RequestError {
   init(_ description: String) { self.description = description }
 }
 
+/// What the machine could not do; its description says what failed.
+struct MachineFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
 extension SpecError: RequestError {}
 extension DataError: RequestError {}
 extension NetworkError: RequestError {}

@@ -37,10 +37,6 @@ struct FilmOutput {
 
   /// Slides are 16:9; a GIF is for pages, and must stay small.
   private var size: Size {
-    let wanted =
-      picture.wantedSize
-      ?? (format == .gif
-        ? .init(width: 800, height: 600) : .init(width: 1280, height: 720))
-    return Size(Double(wanted.width), Double(wanted.height))
+    picture.wantedSize?.size ?? (format == .gif ? Size(800, 600) : Size(1280, 720))
   }
 }

@@ -37,10 +37,17 @@ struct RaceOutput {
     }
   }
 
+  /// - Throws: where a film was asked for of what does not move.
+  func check(_ figure: RaceFigure) throws {
+    guard case .film = kind, figure == .witness || figure == .fan else { return }
+    throw WrongRequest("\(path) would be a film; --figure \(figure.rawValue) is a picture")
+  }
+
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
 
   func write(
-    _ result: RaceResult, _ picture: PictureOptions, frames: Int = 240, threads: Int
+    _ result: RaceResult, as figure: RaceFigure = .comparison, _ picture: PictureOptions,
+    frames: Int = 240, threads: Int
   ) throws {
     switch kind {
     case .table: break
@@ -51,17 +58,21 @@ struct RaceOutput {
     case .film(let format):
       try FilmOutput(path: path, format: format, picture: picture, threads: threads).write {
         size, shaper in
-        RaceFilm(
-          result, theme: picture.theme.value, language: picture.language.value,
-          frames: frames, threads: threads
+        if figure == .relief {
+          return ReliefFilm(
+            ReliefFigure(
+              result, theme: picture.theme.value, language: picture.language.value,
+              threads: threads)
+          ).film(size: size, measuring: shaper)
+        }
+        return RaceFilm(
+          result, theme: picture.theme.value, language: picture.language.value, frames: frames,
+          threads: threads
         ).film(size: size, measuring: shaper)
       }
     case .picture:
-      let writer = try PictureWriter(threads: threads)
-      let figure = ComparisonFigure(
-        result, theme: picture.theme.value, language: picture.language.value, threads: threads)
-      let size = Size(Double(picture.size.width), Double(picture.size.height))
-      try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
+      try picture.write(
+        figure.figure(result, picture, threads: threads), to: path, threads: threads)
     }
   }
 }

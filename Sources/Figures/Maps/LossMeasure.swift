@@ -45,6 +45,16 @@ struct LossMeasure: Hashable {
     }
   }
 
+  /// For one surface without runs: f − f* where f* is known, else f from the lowest value seen.
+  init(_ surface: LossSurface, best: Double) {
+    self.best = best
+    if let lowest = surface.card.lowestValue, best >= lowest - 1e-9 * max(1, abs(lowest)) {
+      origin = .lowest(lowest)
+    } else {
+      origin = .best(best)
+    }
+  }
+
   /// What f is measured from.
   var offset: Double {
     switch origin {

@@ -15,19 +15,28 @@ struct PrincipalComponents {
   private static let rowsPerRun = 400
 
   init(_ result: RaceResult) {
-    let dimension = result.race.start.count
     let domain = result.race.surface.card.domain
     // Rows of a run on its way to infinity would be all that the plane shows.
-    limit = 3 * (domain.map { max(abs($0.lowerBound), abs($0.upperBound)) }.max() ?? 1)
+    let limit = 3 * (domain.map { max(abs($0.lowerBound), abs($0.upperBound)) }.max() ?? 1)
+    self.init(
+      paths: result.runs.map { run in
+        (0..<run.trajectory.count).map { Array(run.trajectory.point($0)) }
+      }, limit: limit)
+  }
+
+  /// - Parameters:
+  ///   - paths: the points of each run; at least one point in all.
+  ///   - limit: the largest coordinate of a point that counts.
+  init(paths: [[[Double]]], limit: Double) {
+    let dimension = paths.lazy.compactMap(\.first).first?.count ?? 0
+    self.limit = limit
     mean = Array(repeating: 0, count: dimension)
     var rows: [(weight: Double, point: [Double])] = []
-    for run in result.runs {
-      let usable = usable(run.trajectory)
+    for path in paths {
+      let usable = path.filter { $0.allSatisfy { abs($0) <= limit && $0.isFinite } }
       let step = max(1, usable.count / Self.rowsPerRun)
       let chosen = stride(from: 0, to: usable.count, by: step).map { usable[$0] }
-      for row in chosen {
-        rows.append((1 / Double(chosen.count), Array(run.trajectory.point(row))))
-      }
+      for point in chosen { rows.append((1 / Double(chosen.count), point)) }
     }
     let total = rows.reduce(0) { $0 + $1.weight }
     for row in rows {

@@ -7,7 +7,7 @@ struct LossPanels {
 
   /// Values of f − f* below this are drawn at it; nil if there are none.
   private(set) var floor: Double?
-  private let lossDomain: ClosedRange<Double>
+  let lossDomain: ClosedRange<Double>
   private let stepDomain: ClosedRange<Double>
 
   /// How far below the start's f − f* anything is told from zero.

@@ -76,6 +76,10 @@ struct PathField {
     var parts = [Words.dots(language)]
     if !panel.minima.isEmpty { parts.append(Words.minimum(language)) }
     if !panel.saddles.isEmpty { parts.append(Words.saddle(language)) }
+    // Beside the bands' values there is room for three fifths of the panel.
+    while measuring.width(of: RichText(parts.joined(separator: "   ")), style: style)
+      > 0.6 * panel.frame.width, !parts.isEmpty
+    { parts.removeFirst() }
     let text = parts.joined(separator: "   ")
     var marks: [Mark] = [.text(RichText(text), style, at: Point(panel.frame.minX, y))]
     guard let low = panel.levels.first, let high = panel.levels.last else { return marks }

@@ -82,7 +82,7 @@ extension TextStyle {
 }
 
 /// Takes every letter for equally wide: for tests, and for scenes that no font may change.
-public struct FixedWidthMeasuring: TextMeasuring {
+public struct FixedWidthMeasuring: TextMeasuring, Sendable {
   public init() {}
 
   public func extents(of text: RichText, style: TextStyle) -> TextExtents {

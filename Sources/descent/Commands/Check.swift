@@ -102,7 +102,7 @@ struct Check: ParsableCommand {
       golden, found: points, difference: difference, on: surface, theme: picture.theme.value,
       language: picture.language.value, threads: threads)
     figure.isForeign = against != nil
-    let size = Size(Double(picture.size.width), Double(picture.size.height))
+    let size = picture.size.size
     try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
     if !json { Console.say(path) }
   }

@@ -1,82 +1,94 @@
 import ArgumentParser
-import LossSurfaces
-import Optimizers
-import Trajectories
+import FoundationEssentials
+import OutputFiles
 
-/// `descent gallery`: every picture of the README.
+/// `descent gallery`: one picture of each kind, and a page that shows them.
 struct Gallery: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make every picture of the README, in output/gallery.",
+    abstract: "Make one picture of each kind, and a page that shows them with their commands.",
     discussion: """
+      Each picture is made by a command of this program, in English and in Portuguese.
+
       EXAMPLES:
         descent gallery
-        descent gallery --into slides
+        descent gallery --only race --language pt-BR --theme dark --into slides --size slide
       """)
 
   @Option(help: "The folder for the pictures.")
   var into = "output/gallery"
 
-  @OptionGroup var surfaces: SurfaceOptions
+  @Option(help: "Only pictures whose name contains this.")
+  var only: String?
 
-  @Option(help: "How many threads.")
-  var threads = Threads.available
+  @Option(help: "Only this language: en or pt-BR.")
+  var language: PictureOptions.LanguageName?
+
+  @Option(help: "The colours of all pictures: light, dark or print.")
+  var theme: PictureOptions.ThemeName?
+
+  @Option(help: "The size of all pictures, as in slide or 1200x900.")
+  var size: PictureSize?
 
   func run() throws {
-    for item in GalleryItem.all {
-      let surface = try surfaces.surface(item.surface)
-      var race = Trajectories.Race(
-        surface: surface, start: item.start ?? surface.card.starts.first ?? [], steps: item.steps,
-        entrants: try item.optimizers.map(OptimizerSpec.init), threads: threads)
-      race.tuning = item.tuning
-      let path = "\(into)/\(item.name)"
-      try RaceOutput(path: path).write(try race.run(), item.picture, threads: threads)
+    let pictures = GalleryPicture.all.filter { only.map($0.name.contains) ?? true }
+    guard !pictures.isEmpty else {
+      let names = GalleryPicture.all.map(\.name).joined(separator: ", ")
+      throw WrongRequest("the gallery has no picture named like \(only ?? ""); it has \(names)")
+    }
+    let languages = language.map { [$0] } ?? PictureOptions.LanguageName.allCases
+    for picture in pictures {
+      for language in languages where picture.languages.contains(language) || languages.count == 1 {
+        let path = "\(into)/\(picture.name(in: language))"
+        try make(picture, language, at: path)
+        Console.say(path)
+      }
+    }
+    guard only == nil else { return }
+    for language in languages {
+      let path = "\(into)/\(GalleryPage.fileName(language))"
+      var file = try OutputFile(path)
+      try file.write(
+        GalleryPage(pictures: pictures, language: language, languages: languages).html)
+      try file.commit()
       Console.say(path)
     }
   }
-}
 
-/// One picture of the gallery.
-struct GalleryItem {
-  let name: String
-  let surface: String
-  let optimizers: [String]
-  var start: [Double]?
-  var steps = 300
-  var tuning = Tuning.tuned(.standard)
-  var language = PictureOptions.LanguageName.english
-  var theme = PictureOptions.ThemeName.light
-
-  var picture: PictureOptions {
-    var options = PictureOptions()
-    options.size = .init(width: 1200, height: 900)
-    options.language = language
-    options.theme = theme
-    return options
+  /// Runs the picture's command; the tables that it leaves beside the picture are not kept.
+  private func make(
+    _ picture: GalleryPicture, _ language: PictureOptions.LanguageName, at path: String
+  ) throws {
+    let workshop = "\(into)/.in-work"
+    let files = FileManager.default
+    try? files.removeItem(atPath: workshop)
+    defer { try? files.removeItem(atPath: workshop) }
+    let made = "\(workshop)/\(picture.name)"
+    try Console.$isQuiet.withValue(true) {
+      var command = try Descent.parseAsRoot(arguments(of: picture, language, out: made))
+      try command.run()
+    }
+    do {
+      if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
+      try files.moveItem(atPath: made, toPath: path)
+    } catch {
+      throw MachineFailure("\(path) cannot be written: \(error)")
+    }
   }
 
-  static let all: [GalleryItem] = [
-    GalleryItem(
-      name: "rosenbrock-race.png", surface: "rosenbrock",
-      optimizers: ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]),
-    GalleryItem(
-      name: "saddle-race.png", surface: "saddle",
-      optimizers: ["sgd", "momentum", "adagrad", "rmsprop", "adam"], steps: 120,
-      tuning: .same(0.05), theme: .dark),
-    GalleryItem(
-      name: "two-wells-race-pt-BR.png", surface: "two-wells",
-      optimizers: [
-        "sgd(learningRate: 0.02)", "momentum(learningRate: 0.01, momentum: 0.8)",
-        "rmsprop(learningRate: 0.01)", "adam(learningRate: 0.01, beta1: 0.7)",
-      ], start: [0.2, 1.4], steps: 300, language: .portuguese),
-    GalleryItem(
-      name: "libraries-race.png", surface: "beale",
-      optimizers: [
-        "torch.optim.RMSprop(lr=0.01)", "keras.optimizers.RMSprop(0.01)",
-        "torch.optim.Adam(lr=0.05)",
-        "keras.optimizers.Adam(0.05)",
-      ], steps: 200),
-    GalleryItem(
-      name: "beale-race.svg", surface: "beale",
-      optimizers: ["sgd", "nesterov", "adadelta", "adamax", "nadam", "ftrl"]),
-  ]
+  private func arguments(
+    of picture: GalleryPicture, _ language: PictureOptions.LanguageName, out path: String
+  ) -> [String] {
+    var words = picture.words
+    func set(_ option: String, _ value: String?, otherwise: String? = nil) {
+      if let place = words.firstIndex(of: option), words.indices.contains(place + 1) {
+        if let value { words[place + 1] = value }
+      } else if let value = value ?? otherwise {
+        words += [option, value]
+      }
+    }
+    set("--size", size?.description, otherwise: "1200x900")
+    set("--theme", theme?.rawValue)
+    set("--language", language.rawValue)
+    return words + ["--out", path]
+  }
 }

@@ -43,9 +43,7 @@ struct Plate: ParsableCommand {
       PlateRequest(
         subjects: subjects, surfaces: surfaces, theme: picture.theme.value,
         language: picture.language.value, threads: threads))
-    let writer = try PictureWriter(threads: threads)
-    let size = Size(Double(picture.size.width), Double(picture.size.height))
-    try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
+    try picture.write(figure, to: path, threads: threads)
     Console.say(path)
   }
 }

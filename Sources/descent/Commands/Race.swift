@@ -20,6 +20,9 @@ struct Race: ParsableCommand {
         descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --steps 300
         descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --start -4,1.5 --out bowl.svg
         descent race beale adam nesterov rmsprop --out beale.gif
+        descent race himmelblau adam momentum --figure relief
+        descent race long-valley sgd --figure witness
+        descent race beale sgd momentum adam lion --figure fan --steps 100
         descent race himmelblau all --tuning defaults --out himmelblau.json
       """)
 
@@ -31,6 +34,13 @@ struct Race: ParsableCommand {
 
   @OptionGroup var options: RaceOptions
   @OptionGroup var picture: PictureOptions
+
+  @Option(
+    help: """
+      What is drawn: comparison (paths and losses), relief or 3d (a landscape), witness (each \
+      optimizer at five learning rates), fan (the first steps).
+      """)
+  var figure = RaceFigure.comparison
 
   @Option(help: "The file to write; output/SURFACE-race.png where not given.")
   var out: String?
@@ -45,10 +55,13 @@ struct Race: ParsableCommand {
   }
 
   func run() throws {
-    let race = try options.race(on: surface, optimizers)
-    let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-race.png")
+    let race = try figure.prepared(options.race(on: surface, optimizers))
+    let name = figure == .comparison ? "race" : figure.rawValue
+    let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-\(name).png")
+    try output.check(figure)
     let result = try race.run(table: output.tablePath)
-    try output.write(result, picture, frames: frames, threads: race.threads)
+    try output.write(
+      result, as: figure, picture, frames: frames, threads: race.threads)
     RaceSummary(result, language: picture.language).print()
     for path in output.paths { Console.say(path) }
   }

@@ -1,17 +1,22 @@
 import ArgumentParser
 import Figures
+import Rendering
 import Scenes
 
 /// How a picture looks.
 struct PictureOptions: ParsableArguments {
   @Option(
     name: .customLong("size"),
-    help: "The size in pixels, as in 1600x1200; films are smaller where none is given.")
-  var wantedSize: PixelSize?
+    help: ArgumentHelp(
+      """
+      The size: slide (16:9), post (a square), paper (a column of print), or pixels as in \
+      1600x1200; films are smaller where none is given.
+      """, valueName: "size"))
+  var wantedSize: PictureSize?
 
   /// What was asked for, or what suits a picture.
-  var size: PixelSize {
-    get { wantedSize ?? PixelSize(width: 1600, height: 1200) }
+  var size: PictureSize {
+    get { wantedSize ?? .pixels(width: 1600, height: 1200) }
     set { wantedSize = newValue }
   }
 
@@ -39,24 +44,18 @@ struct PictureOptions: ParsableArguments {
       }
     }
   }
+}
 
-  struct PixelSize: ExpressibleByArgument, CustomStringConvertible {
-    var width: Int
-    var height: Int
+extension PictureOptions {
+  /// Draws a figure into a file, whose ending says how.
+  func write(_ figure: some Figure, to path: String, threads: Int) throws {
+    let writer = try PictureWriter(threads: threads)
+    try write(figure, to: path, writer)
+  }
 
-    init(width: Int, height: Int) {
-      self.width = width
-      self.height = height
-    }
-
-    init?(argument: String) {
-      let parts = argument.split(separator: "x").map { Int($0) }
-      guard parts.count == 2, let width = parts[0], let height = parts[1],
-        (200...20_000).contains(width), (150...20_000).contains(height)
-      else { return nil }
-      self.init(width: width, height: height)
-    }
-
-    var description: String { "\(width)x\(height)" }
+  /// The same with a writer that has other pictures to draw too.
+  func write(_ figure: some Figure, to path: String, _ writer: PictureWriter) throws {
+    try writer.write(
+      figure.scene(size: size.size, measuring: writer.shaper), to: path, scale: size.pixelsPerUnit)
   }
 }

@@ -21,6 +21,7 @@ struct PlateEntry: Sendable {
 enum PlateCatalog {
   static let entries: [PlateEntry] = [
     .activations, .batchSize, .gradients, .losses, .regularization, .schedules, .sharpness,
+    .theory,
   ]
 
   static func entry(_ name: String) throws -> PlateEntry {

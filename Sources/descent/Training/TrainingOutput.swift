@@ -65,11 +65,10 @@ struct TrainingOutput {
     if kind != .table { try put(report.json(withSeconds: pictures.showsTime), stem + ".json") }
     guard kind == .picture else { return paths }
     let writer = try PictureWriter(threads: threads)
-    let size = Size(Double(options.size.width), Double(options.size.height))
     var drawn: [String] = []
     for (suffix, figure) in figures(pictures, options) {
       let path = suffix.isEmpty ? self.path : "\(stem)-\(suffix)\(ending)"
-      try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
+      try options.write(figure, to: path, writer)
       drawn.append(path)
     }
     return drawn + paths

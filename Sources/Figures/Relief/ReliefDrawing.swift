@@ -1,0 +1,195 @@
+import LossSurfaces
+import Scenes
+import Trajectories
+
+/// Surface, floor, paths and axes of a relief.
+struct ReliefDrawing {
+  private let context: FigureContext
+  private let ground: ReliefGround
+  private let camera: ReliefCamera
+  /// Each run's points on the ground, in the parts that lie inside the domain.
+  private let lines: [[LineClipping.Run]]
+  private var theme: Theme { context.theme }
+
+  var chartTheme: Theme { context.theme }
+  var surface: LossSurface { context.surface }
+  var heightScale: HeightScale { ground.heightScale }
+  var language: Language { context.language }
+  var numbers: NumberFormat { context.numbers }
+
+  private static let square = Rectangle(minX: -1, minY: -1, maxX: 1, maxY: 1)
+
+  init(_ context: FigureContext, azimuth: Double?, elevation: Double) {
+    self.context = context
+    let ground = ReliefGround(context.surface, context.measure, threads: context.threads)
+    self.ground = ground
+    let lines = context.result.runs.map { run in
+      LineClipping.polyline(
+        (0..<run.trajectory.count).map {
+          ground.ground(run.trajectory.coordinate($0, 0), run.trajectory.coordinate($0, 1))
+        }, to: Self.square)
+    }
+    self.lines = lines
+    camera =
+      azimuth.map { ReliefCamera(azimuth: $0, elevation: elevation) }
+      ?? Self.best(ground, lines.flatMap { $0.map(\.points) }, elevation)
+  }
+
+  /// The side from which most of the paths is in sight; of equal ones the most usual.
+  private static func best(
+    _ ground: ReliefGround, _ lines: [[Point]], _ elevation: Double
+  ) -> ReliefCamera {
+    let box = Rectangle(minX: 0, minY: 0, maxX: 160, maxY: 160)
+    var best: (share: Double, camera: ReliefCamera)?
+    for azimuth in [-30.0, 30, -60, 60, -120, 120, 150, -150] {
+      let camera = ReliefCamera(azimuth: azimuth, elevation: elevation)
+      let stage = ReliefStage(ground, camera, in: box, density: 1)
+      let points = lines.joined()
+      let seen = points.reduce(0) { $0 + (stage.isVisible($1) ? 1 : 0) }
+      let share = points.isEmpty ? 1 : Double(seen) / Double(points.count)
+      if share > (best?.share ?? -1) + 0.02 { best = (share, camera) }
+      if share > 0.97 { break }
+    }
+    return best?.camera ?? .usual
+  }
+
+  func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+    let sizes = theme.sizes
+    let box = area.inset(horizontally: 5 * sizes.small, vertically: 1.8 * sizes.small)
+    let density = 2 * max(1, 900 / area.width)
+    let stage = ReliefStage(ground, camera, in: box, density: density)
+    let isDark = theme.name == .dark
+    return floor(stage) + [stage.image(theme.colors.field, isDark: isDark), contours(stage)]
+      + axes(stage, area, measuring) + paths(stage) + ends(stage, area, measuring)
+  }
+
+  private var levels: [Double] {
+    let values = ground.field.values.map { context.measure($0) }.filter(\.isFinite)
+    guard values.count > 1, values.min() != values.max() else { return [] }
+    let scale = ground.heightScale.scale
+    return (1..<14).map { scale.value(at: Double($0) / 14) + context.measure.offset }
+  }
+
+  private func traced() -> [Contour] {
+    Contour.trace(ground.field, levels: levels, tolerance: 0.2)
+  }
+
+  /// Contours as a map on the floor, with the paths' traces.
+  private func floor(_ stage: ReliefStage) -> [Mark] {
+    let colors = theme.colors.field.colors(levels.count + 1)
+    func outline(_ points: [Point]) -> Path {
+      Path(points.map { stage.place(onFloor: $0) }, closed: true)
+    }
+    let corners = [Point(-1, -1), Point(1, -1), Point(1, 1), Point(-1, 1)]
+    var marks: [Mark] = [.path(outline(corners), .fill(colors[0]))]
+    let contours = traced()
+    for (contour, color) in zip(contours, colors.dropFirst()) {
+      let region = contour.region.mapped { stage.place(onFloor: ground.ground(ofField: $0)) }
+      marks.append(.path(region, .fill(color)))
+    }
+    let stroke = Stroke(theme.colors.contour, width: 0.8 * theme.sizes.hairline)
+    for contour in contours {
+      let lines = contour.lines.mapped { stage.place(onFloor: ground.ground(ofField: $0)) }
+      marks.append(.path(lines, Paint(stroke: stroke)))
+    }
+    marks.append(.path(outline(corners), Paint(stroke: theme.frameStroke)))
+    let traces = zip(context.names, zip(context.styles, lines)).map { name, run -> Mark in
+      var path = Path()
+      for part in run.1 {
+        path.append(
+          Polyline.simplified(part.points.map { stage.place(onFloor: $0) }, tolerance: 0.15))
+      }
+      let stroke = Stroke(run.0.color.opacity(0.75), width: 0.6 * theme.sizes.line)
+      return .group("trace \(name)", [.path(path, Paint(stroke: stroke))])
+    }
+    return [.group("map floor", marks)] + traces
+  }
+
+  /// The same contours on the surface, where they are in sight.
+  private func contours(_ stage: ReliefStage) -> Mark {
+    var path = Path()
+    for contour in traced() {
+      for line in contour.lines.polylines {
+        let parts = stage.visibleParts(
+          of: line.map { ground.ground(ofField: $0) }, step: 3 * theme.sizes.scale)
+        for part in parts { path.append(Polyline.simplified(part, tolerance: 0.15)) }
+      }
+    }
+    let stroke = Stroke(theme.colors.contour, width: 0.8 * theme.sizes.hairline)
+    return .group("map contours", [.path(path, Paint(stroke: stroke))])
+  }
+
+  private func paths(_ stage: ReliefStage) -> [Mark] {
+    zip(context.names, zip(context.styles, lines)).map { name, run in
+      var path = Path()
+      for part in run.1 {
+        let parts = stage.visibleParts(of: part.points, step: 1.5 * theme.sizes.scale)
+        for part in parts { path.append(Polyline.simplified(part, tolerance: 0.12)) }
+      }
+      let stroke = theme.stroke(run.0.color, dash: run.0.dash.lengths)
+      return .group("path \(name)", [.path(path, Paint(stroke: stroke))])
+    }
+  }
+
+  /// Start, minima, ends with their drop lines, and names.
+  private func ends(
+    _ stage: ReliefStage, _ area: Rectangle, _ measuring: some TextMeasuring
+  ) -> [Mark] {
+    let card = context.surface.card
+    let square = Self.square
+    var marks = card.minima.map { ground.ground($0.at[0], $0.at[1]) }
+      .filter { square.contains($0) && stage.isVisible($0) }
+      .map {
+        Marker.star.mark(
+          at: stage.place(onSurface: $0), radius: 1.3 * theme.sizes.marker, theme.colors.ink,
+          casing: theme.colors.casing)
+      }
+    let panel = panel(stage, area)
+    let paths = RunPath.paths(context, in: panel)
+    for (path, parts) in zip(paths, lines) {
+      guard let last = parts.last?.points.last else { continue }
+      let foot = stage.place(onFloor: last)
+      let drop = Stroke(
+        path.style.color.opacity(0.7), width: theme.sizes.hairline,
+        dash: [2, 2].map { $0 * theme.sizes.scale })
+      let tip = stage.place(onSurface: last)
+      // What stands on the surface hides the drop line; its foot is marked on the floor.
+      if !stage.isVisible(last) {
+        marks.append(.group("drop \(path.name)", [.line(from: tip, to: foot, drop)]))
+      }
+      marks.append(.group("end \(path.name)", [end(path, at: tip)]))
+    }
+    if let start = lines.lazy.compactMap({ $0.first?.points.first }).first {
+      marks.append(
+        Marker.circle.mark(
+          at: stage.place(onSurface: start), radius: 1.25 * theme.sizes.marker, theme.colors.ink,
+          casing: theme.colors.casing, isHollow: true))
+    }
+    let labels = EndLabels(paths: paths, panel: panel, theme: theme, language: context.language)
+    return marks + [.group("labels", labels.marks(measuring))]
+  }
+
+  private func end(_ path: RunPath, at tip: Point) -> Mark {
+    let isDiverged = if case .diverged = path.ending { true } else { false }
+    return (isDiverged ? Marker.cross : path.style.marker).mark(
+      at: tip, radius: (isDiverged ? 1.3 : 1) * theme.sizes.marker, path.style.color,
+      casing: theme.colors.casing)
+  }
+
+  /// The relief as a panel: a place for each point of a run that lies in the domain.
+  private func panel(_ stage: ReliefStage, _ area: Rectangle) -> PathPanel {
+    let (ground, square) = (ground, Self.square)
+    let unused = Scale(domain: 0...1, from: area.minX, to: area.maxX)
+    return PathPanel(
+      frame: area, x: unused, y: unused, xTitle: "", yTitle: "", background: [], warning: ""
+    ) { trajectory in
+      var last = Point(Double.nan, .nan)
+      return (0..<trajectory.count).map { row in
+        let point = ground.ground(trajectory.coordinate(row, 0), trajectory.coordinate(row, 1))
+        // A run that has left stays where it was last seen.
+        if point.isFinite, square.contains(point) { last = stage.place(onSurface: point) }
+        return last
+      }
+    }
+  }
+}
