@@ -12,9 +12,9 @@ struct Benchmark: Sendable {
   let measure: @Sendable () throws -> Double
 
   static let all: [Benchmark] = [
-    .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay, .filmMP4,
-    .filmEncoderShare,
-    .filmGIF, .filmOneMore, .filmMemory,
+    .basins, .basinsLimit, .basinsAckley, .basinsPortable, .basinsLinearity, .raceSteps, .picture,
+    .tunedPicture, .longRaceMemory, .goldenReplay, .filmMP4, .filmEncoderShare, .filmGIF,
+    .filmOneMore, .filmMemory,
   ]
 
   /// The median of several measurements, after one that is not counted.
@@ -29,6 +29,10 @@ struct Benchmark: Sendable {
 enum Peer: Sendable {
   /// The script prints `name figure unit`.
   case prints(script: String, arguments: [String] = [])
+  /// The same of a script of our own, which lies beside the benchmarks.
+  case own(script: String)
+  /// C++ that is compiled with `g++ -O3 -march=native -fopenmp`, run, and prints the same.
+  case compiles(script: String)
   /// The whole process is timed, in seconds; the script writes the picture that it is given.
   case process(script: String)
 }

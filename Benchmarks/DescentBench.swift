@@ -52,7 +52,8 @@ struct DescentBench: ParsableCommand {
 extension Peer {
   var script: String {
     switch self {
-    case .prints(let script, _), .process(let script): script
+    case .prints(let script, _), .process(let script), .own(let script), .compiles(let script):
+      script
     }
   }
 
@@ -60,12 +61,17 @@ extension Peer {
     let figures = try (0..<runs).map { _ in
       switch self {
       case .prints(let script, let arguments):
-        let output = try ChildProcess.run(python, ["\(folder)/\(script)"] + arguments).output
-        let words = output.split(separator: " ")
-        guard words.count > 1, let figure = Double(words[1]) else {
-          throw ChildProcess.Failure(description: "\(script) printed no figure: \(output)")
-        }
-        return figure
+        return try figure(ChildProcess.run(python, ["\(folder)/\(script)"] + arguments))
+      case .own(let script):
+        return try figure(ChildProcess.run(python, ["\(Self.ownFolder)/\(script)"]))
+      case .compiles(let script):
+        let program = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid())")
+          .path
+        defer { try? FileManager.default.removeItem(atPath: program) }
+        _ = try ChildProcess.run(
+          "/usr/bin/g++",
+          ["-O3", "-march=native", "-fopenmp", "\(folder)/\(script)", "-o", program])
+        return try figure(ChildProcess.run(program, []))
       case .process(let script):
         let picture = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid()).png")
         defer { try? FileManager.default.removeItem(at: picture) }
@@ -73,5 +79,20 @@ extension Peer {
       }
     }
     return figures.sorted()[figures.count / 2]
+  }
+
+  /// The second word that a peer prints.
+  private func figure(_ process: ChildProcess) throws -> Double {
+    let words = process.output.split(separator: " ")
+    guard words.count > 1, let figure = Double(words[1]) else {
+      throw ChildProcess.Failure(description: "\(script) printed no figure: \(process.output)")
+    }
+    return figure
+  }
+
+  /// `Benchmarks/` of the project that this program was built in.
+  private static var ownFolder: String {
+    let home = ProcessInfo.processInfo.environment["DESCENT_HOME"] ?? "."
+    return "\(home)/Benchmarks"
   }
 }

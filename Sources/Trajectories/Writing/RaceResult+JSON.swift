@@ -23,6 +23,7 @@ extension RaceResult {
       json.write(race.start, "start")
       json.write(race.steps, "steps")
       json.write(race.tuning.name, "tuning")
+      json.write("\(race.exit)", "domainExit")
       if let target = race.target { json.write(target, "target") }
       json.array("runs") { json in
         for run in runs {

@@ -26,6 +26,8 @@ struct RaceOptions: ParsableArguments {
   @Option(help: "The one learning rate of --tuning same.")
   var learningRate = 0.01
 
+  @OptionGroup var walls: DomainExitOptions
+
   @Option(help: "End a run early once f − f* is at or below this.")
   var target: Double?
 
@@ -56,6 +58,7 @@ struct RaceOptions: ParsableArguments {
       case .same: .same(learningRate)
       }
     race.target = target
+    race.exit = walls.exit(on: surface)
     return race
   }
 
@@ -73,7 +76,7 @@ struct RaceOptions: ParsableArguments {
   }
 
   /// The optimizers of the lines; `all` stands for the whole catalogue.
-  private static func entrants(_ lines: [String]) throws -> [OptimizerSpec] {
+  static func entrants(_ lines: [String]) throws -> [OptimizerSpec] {
     try lines.flatMap { line in
       try (line == "all" ? OptimizerCatalog.entries.map(\.key) : [line]).map(OptimizerSpec.init)
     }
