@@ -51,19 +51,23 @@ public struct BasinPlan: Sendable {
     radius ?? (surface.card.domain.map { $0.upperBound - $0.lowerBound }.min() ?? 1) / 40
   }
 
+  /// How many maps are made, twice where minima are found that nobody declared.
+  public var panelCount: Int { entrants.count * max(1, learningRates.count) }
+
   /// Makes the maps; minima that nobody declared are found from the ends, and then watched for.
-  public func run() -> BasinMap {
+  /// - Parameter progress: is told how many maps have been made.
+  public func run(progress: (Int) -> Void = { _ in }) -> BasinMap {
     let plans = racePlans()
     let declared = surface.card.minima.map {
       BasinMinimum(at: $0.at, value: $0.value, isDeclared: true)
     }
     var minima = declared
-    var ends = run(plans, watching: minima)
+    var ends = run(plans, watching: minima, progress)
     let found = MinimumSearch(surface: surface, radius: usualRadius, threads: threads)
       .minima(among: ends, besides: declared)
     if !found.isEmpty {
       minima += found
-      ends = run(plans, watching: minima)
+      ends = run(plans, watching: minima) { progress(plans.count + $0) }
     }
     let names = Race.distinctNames(entrants)
     let width = max(1, learningRates.count)
@@ -75,11 +79,16 @@ public struct BasinPlan: Sendable {
     return BasinMap(plan: self, minima: minima, panels: panels)
   }
 
-  private func run(_ plans: [RacePlan], watching minima: [BasinMinimum]) -> [BatchEnds] {
+  private func run(
+    _ plans: [RacePlan], watching minima: [BasinMinimum], _ progress: (Int) -> Void
+  ) -> [BatchEnds] {
     let runner = BatchRunner(
       surface: surface, steps: steps, exit: exit, targets: targets(minima), threads: threads)
     let starts = starts.numbers
-    return plans.map { runner.run($0.spec.optimizer, from: starts) }
+    return plans.enumerated().map { index, plan in
+      defer { progress(index + 1) }
+      return runner.run(plan.spec.optimizer, from: starts)
+    }
   }
 
   /// Each minimum with the usual radius, or half the way to the nearest other.

@@ -1,6 +1,7 @@
 public import LossSurfaces
 public import Optimizers
 import ReproducibleMath
+import Synchronization
 
 /// Runs of optimizers at each of many learning rates, from the same starts, with the same budget.
 public struct RateSweep: Sendable {
@@ -40,12 +41,18 @@ public struct RateSweep: Sendable {
   }
 
   /// One row of cells for each optimizer, in the order of the rates.
-  public func cells(of optimizers: [any Optimizer], at rates: [Double]) -> [[Cell]] {
+  /// - Parameter progress: is told, from any thread, how many cells are done.
+  public func cells(
+    of optimizers: [any Optimizer], at rates: [Double],
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) -> [[Cell]] {
+    let done = Atomic(0)
     let runner = BatchRunner(surface: surface, steps: steps, exit: exit)
     let cells = Parallel.map(count: optimizers.count * rates.count, threads: threads) { index in
       var optimizer = optimizers[index / rates.count]
       let rate = rates[index % rates.count]
       optimizer.learningRate.base = rate
+      defer { progress(done.add(1, ordering: .relaxed).newValue) }
       return Self.cell(runner.run(optimizer, from: starts.numbers), rate: rate)
     }
     return optimizers.indices.map { Array(cells[$0 * rates.count..<($0 + 1) * rates.count]) }

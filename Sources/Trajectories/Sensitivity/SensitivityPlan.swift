@@ -28,10 +28,14 @@ public struct SensitivityPlan: Sendable {
     self.threads = threads
   }
 
-  public func run() -> Sensitivity {
+  /// How many cells the table has.
+  public var cellCount: Int { entrants.count * rates.count }
+
+  /// - Parameter progress: is told, from any thread, how many cells are done.
+  public func run(progress: @Sendable (Int) -> Void = { _ in }) -> Sensitivity {
     let sweep = RateSweep(
       surface: surface, starts: starts, steps: steps, exit: exit, threads: threads)
-    let rows = sweep.cells(of: entrants.map(\.optimizer), at: rates)
+    let rows = sweep.cells(of: entrants.map(\.optimizer), at: rates, progress: progress)
     let names = Race.distinctNames(entrants)
     var surface = surface
     let startLosses = (0..<starts.count).map { surface.value(at: starts.point($0).span) }

@@ -66,7 +66,9 @@ struct Basins: ParsableCommand {
   func run() throws {
     let plan = try plan()
     let target = try OutputTarget(out ?? "output/\(plan.surface.card.key)-basins.png")
-    let map = plan.run()
+    let progress = Progress("basins", of: 2 * plan.panelCount, "maps")
+    let map = plan.run { progress.show($0) }
+    progress.end()
     if let path = target.tablePath {
       var file = try OutputFile(path)
       try map.write(to: &file)

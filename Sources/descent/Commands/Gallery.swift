@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import LossSurfaces
 import Optimizers
 import Trajectories
@@ -32,6 +33,21 @@ struct Gallery: ParsableCommand {
       try RaceOutput(path: path).write(try race.run(), item.picture, threads: threads)
       Console.say(path)
     }
+    try drawMaps()
+  }
+
+  private func drawMaps() throws {
+    let path = "\(into)/himmelblau-basins.png"
+    let plan = BasinPlan(
+      surface: try surfaces.surface("himmelblau"),
+      entrants: try ["adam", "momentum"].map(OptimizerSpec.init), side: 151, threads: threads)
+    var picture = PictureOptions()
+    picture.size = .init(width: 1200, height: 900)
+    let figure = BasinFigure(plan.run(), threads: threads)
+    try OutputTarget(path).write(picture, threads: threads) {
+      figure.scene(size: $0, measuring: $1)
+    }
+    Console.say(path)
   }
 }
 

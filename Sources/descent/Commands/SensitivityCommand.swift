@@ -73,7 +73,9 @@ struct SensitivityCommand: ParsableCommand {
   func run() throws {
     let plan = try plan()
     let target = try OutputTarget(out ?? "output/\(plan.surface.card.key)-sensitivity.png")
-    let sensitivity = plan.run()
+    let progress = Progress("sensitivity", of: plan.cellCount, "cells")
+    let sensitivity = plan.run { progress.show($0) }
+    progress.end()
     if let path = target.tablePath { try target.write(sensitivity.table, to: path) }
     switch target.kind {
     case .table: break

@@ -77,7 +77,7 @@ import Testing
   func fates() throws {
     let bowl = try LossSurface(formula: "x^2 + y^2", domain: [("x", -2...2), ("y", -2...2)])
     var descent = GradientDescent()
-    descent.learningRate = 2
+    descent.learningRate = 2.0
     // Each step trebles the distance and turns it round.
     var runner = BatchRunner(surface: bowl, steps: 5, targets: [.init(at: [0, 0], radius: 0.1)])
     #expect(runner.run(descent, from: [1, 0]).fates == [.undecided])
