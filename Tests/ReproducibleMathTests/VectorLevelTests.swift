@@ -8,7 +8,10 @@ import Testing
   ].filter { vector_math_has_level($0) != 0 }
 
   static let inputs: [Double] =
-    [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, .leastNormalMagnitude / 9, 700, -745, 1e8, 1e300, -1e22]
+    [
+      0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude,
+      .leastNormalMagnitude / 9, 700, -745, 1e8, 1e300, -1e22,
+    ]
     + (0..<1010).map { Double($0) * 0.0137 - 6.9 }
 
   @Test("Every function has the same bits in each lane at every level", arguments: 0..<15)

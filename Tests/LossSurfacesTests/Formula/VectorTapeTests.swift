@@ -63,7 +63,9 @@ import Testing
   /// Small and large numbers of both signs, zeros and what is no number, in no pattern.
   private static func inputs(_ count: Int) -> [Double] {
     var stream = RandomStream(seed: 5)
-    let special: [Double] = [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNormalMagnitude / 9, -2.5]
+    let special: [Double] = [
+      0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNormalMagnitude / 9, -2.5,
+    ]
     return (0..<count).map { index in
       index % 11 == 0 ? special[index / 11 % special.count] : 8 * stream.uniform() - 4
     }

@@ -21,7 +21,7 @@ import Testing
       surface: surface, entrants: [try OptimizerSpec(line)], side: 201, steps: steps, threads: 2)
     plan.radius = 0.1
     let map = plan.run()
-    #expect(map.minima.allSatisfy(\.isDeclared))
+    #expect(map.minima.filter(\.isDeclared).count == 2)
     #expect(abs(map.panels[0].share(ofMinimum: 0) - share) <= 0.003)
   }
 
@@ -42,7 +42,7 @@ import Testing
       #expect((nearest ?? 1) < 1e-14)
     }
     #expect(map.panels[0].undecidedShare < 0.01)
-    #expect(!map.minima.contains(where: \.isDeclared))
+    #expect(map.minima.filter(\.isDeclared).isEmpty)
   }
 
   @Test("Shares of all fates add up to one, and a strip has a panel for each rate")
