@@ -5,7 +5,7 @@ import Testing
 @testable import Trajectories
 
 @Suite struct BasinMapTests {
-  /// E. Dupont's rules with his rates and budgets, and the shares that he found.
+  /// The rules of Dupont's post with his rates and budgets, and the shares that he found.
   static let published: [(line: String, steps: Int, share: Double)] = [
     ("sgd(learningRate: 0.02)", 500, 0.548),
     ("momentum(learningRate: 0.01, momentum: 0.8)", 200, 0.591),
