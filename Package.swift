@@ -62,12 +62,13 @@ let package = Package(
       name: "Networks", dependencies: ["ReproducibleMath", "CVectorMath", "DataSets"],
       swiftSettings: strict),
     .target(
-      name: "LossSurfaces", dependencies: ["ReproducibleMath", "Suggestions", "YAMLFiles"],
+      name: "LossSurfaces",
+      dependencies: ["CVectorMath", "ReproducibleMath", "Suggestions", "YAMLFiles"],
       swiftSettings: strict),
     .target(
       name: "Trajectories",
       dependencies: [
-        "Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles", "YAMLFiles",
+        "CVectorMath", "Optimizers", "LossSurfaces", "ReproducibleMath", "OutputFiles", "YAMLFiles",
       ],
       swiftSettings: strict),
     .target(
@@ -110,7 +111,8 @@ let package = Package(
         "Trajectories", "LossSurfaces", "Optimizers", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Benchmarks", exclude: ["adam_torch.py", "adam_loop.py"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["adam_torch.py", "adam_loop.py", "basins_ackley_jax.py"],
+      swiftSettings: strict),
 
     .testTarget(
       name: "ReproducibleMathTests", dependencies: ["ReproducibleMath", "CVectorMath"],
@@ -118,14 +120,16 @@ let package = Package(
     .testTarget(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
     .testTarget(
-      name: "LossSurfacesTests", dependencies: ["LossSurfaces", "ReproducibleMath", "YAMLFiles"],
+      name: "LossSurfacesTests",
+      dependencies: ["LossSurfaces", "CVectorMath", "ReproducibleMath", "YAMLFiles"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "TrajectoriesTests",
       dependencies: ["Trajectories", "LossSurfaces", "Optimizers", "ReproducibleMath"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["descent"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["descent", "LossSurfaces", "ReproducibleMath"],
+      swiftSettings: strict),
     .testTarget(
       name: "OptimizersTests", dependencies: ["Optimizers", "ReproducibleMath"],
       swiftSettings: strict),

@@ -13,9 +13,8 @@ struct Benchmark: Sendable {
 
   static let all: [Benchmark] = [
     .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay, .filmMP4,
-    .filmEncoderShare,
-    .filmGIF, .filmOneMore, .filmMemory,
-    .adamMillion, .adamMillionLoop,
+    .filmEncoderShare, .filmGIF, .filmOneMore, .filmMemory, .adamMillion, .adamMillionLoop, .basins,
+    .basinsLimit, .basinsAckley, .basinsPortable, .basinsLinearity,
   ]
 
   /// The median of several measurements, after one that is not counted.

@@ -1,154 +1,265 @@
 #include "CVectorMath.h"
-#include <sleef.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
 
-// The width is the build's, not found at run time: clang decides how a wide vector is passed to a
-// function from the options of the whole file, so a file built without AVX calls SLEEF's AVX
-// functions wrongly, whatever attribute the caller carries.
-#if defined(__AVX512F__)
-#include <immintrin.h>
-#define LANES 8
-#define VECTOR __m512d
-#define LOAD _mm512_loadu_pd
-#define STORE _mm512_storeu_pd
-#define WIDE(F, U) Sleef_cinz_##F##d8_##U##avx512fnofma
-#define FLOAT_LOAD _mm512_loadu_ps
-#define FLOAT_STORE _mm512_storeu_ps
-#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f16_##U##avx512fnofma
-#elif defined(__AVX__)
-#include <immintrin.h>
-#define LANES 4
-#define VECTOR __m256d
-#define LOAD _mm256_loadu_pd
-#define STORE _mm256_storeu_pd
-#define WIDE(F, U) Sleef_cinz_##F##d4_##U##avx
-#define FLOAT_LOAD _mm256_loadu_ps
-#define FLOAT_STORE _mm256_storeu_ps
-#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f8_##U##avx
-#elif defined(__SSE2__)
-#include <immintrin.h>
-#define LANES 2
-#define VECTOR __m128d
-#define LOAD _mm_loadu_pd
-#define STORE _mm_storeu_pd
-#define WIDE(F, U) Sleef_cinz_##F##d2_##U##sse2
-#define FLOAT_LOAD _mm_loadu_ps
-#define FLOAT_STORE _mm_storeu_ps
-#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f4_##U##sse2
-#else
-#define LANES 1
-#define VECTOR double
-#define LOAD(p) (*(p))
-#define STORE(p, v) (*(p) = (v))
-#define WIDE(F, U) Sleef_cinz_##F##d1_##U##purec
-#define FLOAT_LOAD(p) (*(p))
-#define FLOAT_STORE(p, v) (*(p) = (v))
-#define FLOAT_WIDE(F, U) Sleef_cinz_##F##f1_##U##purec
-#endif
+typedef double lanes8 __attribute__((vector_size(64)));
+typedef double loose8 __attribute__((vector_size(64), aligned(8), may_alias));
+typedef int64_t mask8 __attribute__((vector_size(64)));
+
+#define LOAD(P) ((lanes8) * (const loose8 *)(P))
+#define STORE(P, V) (*(loose8 *)(P) = (V))
+#define SPLAT(X) ((lanes8){(X), (X), (X), (X), (X), (X), (X), (X)})
+#define ZERO ((lanes8){0})
+#define ONE SPLAT(1.0)
+#define BLEND(MASK, A, B) ((lanes8)(((MASK) & (mask8)(A)) | (~(MASK) & (mask8)(B))))
+#define TRUTH(MASK) ((lanes8)((MASK) & (mask8)ONE))
+
+enum {
+#define LANES(NAME, EXPRESSION) opcode_##NAME,
+#define CALL(NAME, FUNCTION) opcode_##NAME,
+#define CALL_TWO(NAME, FUNCTION) opcode_##NAME,
+#include "Opcodes.h"
+#undef LANES
+#undef CALL
+#undef CALL_TWO
+  opcode_count
+};
+
+int vector_math_opcodes(void) { return opcode_count; }
+
+#define JOIN(A, B) A##_##B
+
+// SLEEF's header shows the functions of wide vectors only to a file that is built for them, so all
+// are declared here.
+typedef void (*wide_function)(void);
+typedef double (*function_of_one)(double);
+typedef double (*function_of_two)(double, double);
+
+#define FUNCTION(F) double Sleef_cinz_##F##d1_u10purec(double);
+#define FUNCTION_OF_TWO(F) double Sleef_cinz_##F##d1_u10purec(double, double);
+#include "Functions.h"
+#undef FUNCTION
+#undef FUNCTION_OF_TWO
+
+static const function_of_one scalar_one[] = {
+#define FUNCTION(F) Sleef_cinz_##F##d1_u10purec,
+#define FUNCTION_OF_TWO(F)
+#include "Functions.h"
+#undef FUNCTION
+#undef FUNCTION_OF_TWO
+};
+static const function_of_two scalar_two[] = {
+#define FUNCTION(F)
+#define FUNCTION_OF_TWO(F) Sleef_cinz_##F##d1_u10purec,
+#include "Functions.h"
+#undef FUNCTION
+#undef FUNCTION_OF_TWO
+};
+enum { functions_of_one = sizeof scalar_one / sizeof *scalar_one };
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-unsigned long vector_math_flush_denormals(void) {
-  unsigned saved = _mm_getcsr();
-  _mm_setcsr(saved | 0x8040);
-  return saved;
-}
-void vector_math_restore_rounding(unsigned long saved) { _mm_setcsr((unsigned)saved); }
-#elif defined(__aarch64__)
-unsigned long vector_math_flush_denormals(void) {
-  unsigned long saved;
-  __asm__ volatile("mrs %0, fpcr" : "=r"(saved));
-  __asm__ volatile("msr fpcr, %0" : : "r"(saved | 1ul << 24));
-  return saved;
-}
-void vector_math_restore_rounding(unsigned long saved) {
-  __asm__ volatile("msr fpcr, %0" : : "r"(saved));
-}
+#include "WideCalls.h"
+
+#define FUNCTION(F)                                                                                \
+  void Sleef_cinz_##F##d2_u10sse2(void);                                                           \
+  void Sleef_cinz_##F##d4_u10avx(void);                                                            \
+  void Sleef_cinz_##F##d8_u10avx512fnofma(void);
+#define FUNCTION_OF_TWO FUNCTION
+#include "Functions.h"
+#undef FUNCTION
+
+// The functions of one number, then those of two.
+#define FUNCTION(F) Sleef_cinz_##F##d2_u10sse2,
+static const wide_function functions_sse2[] = {
+#include "Functions.h"
+};
+#undef FUNCTION
+#define FUNCTION(F) Sleef_cinz_##F##d4_u10avx,
+static const wide_function functions_avx[] = {
+#include "Functions.h"
+};
+#undef FUNCTION
+#define FUNCTION(F) Sleef_cinz_##F##d8_u10avx512fnofma,
+static const wide_function functions_avx512[] = {
+#include "Functions.h"
+};
+#undef FUNCTION
+#undef FUNCTION_OF_TWO
+
+// In a build for one processor, too, the lower levels do without the upper ones' instructions.
+#define LEVEL(NAME) JOIN(NAME, sse2)
+#define TARGET __attribute__((target("no-sse3")))
+#define APPLY(F, X, OUT, COUNT) call_xmm(functions_sse2[F], X, OUT, (COUNT) / 2)
+#define APPLY_TWO(F, X, Y, OUT, COUNT)                                                             \
+  call_two_xmm(functions_sse2[functions_of_one + (F)], X, Y, OUT, (COUNT) / 2)
+#include "Kernels.h"
+
+#define LEVEL(NAME) JOIN(NAME, avx2)
+#define TARGET __attribute__((target("avx2,no-avx512f")))
+#define APPLY(F, X, OUT, COUNT) call_ymm(functions_avx[F], X, OUT, (COUNT) / 4)
+#define APPLY_TWO(F, X, Y, OUT, COUNT)                                                             \
+  call_two_ymm(functions_avx[functions_of_one + (F)], X, Y, OUT, (COUNT) / 4)
+#include "Kernels.h"
+
+#define LEVEL(NAME) JOIN(NAME, avx512)
+#define TARGET __attribute__((target("avx512f,avx512dq"), min_vector_width(512)))
+#define APPLY(F, X, OUT, COUNT) call_zmm(functions_avx512[F], X, OUT, (COUNT) / 8)
+#define APPLY_TWO(F, X, Y, OUT, COUNT)                                                             \
+  call_two_zmm(functions_avx512[functions_of_one + (F)], X, Y, OUT, (COUNT) / 8)
+#include "Kernels.h"
 #else
-unsigned long vector_math_flush_denormals(void) { return 0; }
-void vector_math_restore_rounding(unsigned long saved) { (void)saved; }
+static void call_each(function_of_one function, const double *x, double *out, size_t count) {
+  for (size_t i = 0; i < count; i++) out[i] = function(x[i]);
+}
+static void call_two_each(
+    function_of_two function, const double *x, const double *y, double *out, size_t count) {
+  for (size_t i = 0; i < count; i++) out[i] = function(x[i], y[i]);
+}
+
+#define LEVEL(NAME) JOIN(NAME, portable)
+#define TARGET
+#define APPLY(F, X, OUT, COUNT) call_each(scalar_one[F], X, OUT, COUNT)
+#define APPLY_TWO(F, X, Y, OUT, COUNT) call_two_each(scalar_two[F], X, Y, OUT, COUNT)
+#include "Kernels.h"
 #endif
 
-int vector_math_lanes(void) { return LANES; }
+typedef struct {
+  void (*apply)(int, const double *, double *, size_t);
+  void (*apply_two)(int, const double *, const double *, double *, size_t);
+  void (*run)(const vector_math_instruction *, size_t, double *const *, size_t);
+  void (*locate)(
+      const double *, size_t, size_t, size_t, const double *, const double *, size_t, double,
+      double *, double *);
+} kernels;
 
-#define FLOAT_LANES (LANES == 1 ? 1 : 2 * LANES)
+#define KERNELS(NAME) {apply_##NAME, apply_two_##NAME, run_##NAME, locate_##NAME}
+#if defined(__x86_64__)
+static const kernels levels[] = {KERNELS(sse2), KERNELS(avx2), KERNELS(avx512)};
 
-// A single number takes the scalar form, which is faster; a tail shorter than a vector goes
+int vector_math_has_level(vector_math_level level) {
+  switch (level) {
+    case vector_math_sse2: return 1;
+    case vector_math_avx2: return __builtin_cpu_supports("avx2") != 0;
+    case vector_math_avx512:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq");
+    default: return 0;
+  }
+}
+#else
+static const kernels levels[] = {[vector_math_portable] = KERNELS(portable)};
+
+int vector_math_has_level(vector_math_level level) { return level == vector_math_portable; }
+#endif
+
+static vector_math_level chosen_level(void) {
+  static const char *const names[] = {"sse2", "avx2", "avx512"};
+  const char *wanted = getenv("DESCENT_VECTORS");
+  for (int level = 0; wanted && level < 3; level++)
+    if (strcmp(wanted, names[level]) == 0 && vector_math_has_level(level)) return level;
+  for (int level = vector_math_avx512; level >= vector_math_sse2; level--)
+    if (vector_math_has_level(level)) return level;
+  return vector_math_portable;
+}
+
+vector_math_level vector_math_current_level(void) {
+  // Whoever comes first asks; all get the same answer.
+  static _Atomic int known = -1;
+  int level = atomic_load_explicit(&known, memory_order_relaxed);
+  if (level < 0) {
+    level = chosen_level();
+    atomic_store_explicit(&known, level, memory_order_relaxed);
+  }
+  return level;
+}
+
+void vector_math_apply_at(
+    vector_math_level level, int function, const double *x, double *out, size_t count) {
+  levels[level].apply(function, x, out, count);
+}
+
+void vector_math_apply_two_at(
+    vector_math_level level, int function, const double *x, const double *y, double *out,
+    size_t count) {
+  levels[level].apply_two(function, x, y, out, count);
+}
+
+void vector_math_run_at(
+    vector_math_level level, const vector_math_instruction *instructions, size_t count,
+    double *const *registers, size_t lanes) {
+  levels[level].run(instructions, count, registers, lanes);
+}
+
+void vector_math_run(
+    const vector_math_instruction *instructions, size_t count, double *const *registers,
+    size_t lanes) {
+  levels[vector_math_current_level()].run(instructions, count, registers, lanes);
+}
+
+void vector_math_locate(
+    const double *points, size_t stride, size_t lanes, size_t dimension, const double *centers,
+    const double *squares, size_t count, double step, double *places, double *since) {
+  levels[vector_math_current_level()].locate(
+      points, stride, lanes, dimension, centers, squares, count, step, places, since);
+}
+
+// A single number takes the scalar form, which is faster; a tail shorter than eight lanes goes
 // through a padded copy.
-#define FUNCTION(F, U)                                                                             \
+static void apply(int function, const double *x, double *out, size_t count) {
+  if (count == 1) {
+    *out = scalar_one[function](*x);
+    return;
+  }
+  const kernels *level = &levels[vector_math_current_level()];
+  const size_t whole = count / 8 * 8, rest = count - whole;
+  level->apply(function, x, out, whole);
+  if (rest > 0) {
+    double padded[8] = {0};
+    memcpy(padded, x + whole, rest * sizeof(double));
+    level->apply(function, padded, padded, 8);
+    memcpy(out + whole, padded, rest * sizeof(double));
+  }
+}
+
+static void apply_two(int function, const double *x, const double *y, double *out, size_t count) {
+  if (count == 1) {
+    *out = scalar_two[function](*x, *y);
+    return;
+  }
+  const kernels *level = &levels[vector_math_current_level()];
+  const size_t whole = count / 8 * 8, rest = count - whole;
+  level->apply_two(function, x, y, out, whole);
+  if (rest > 0) {
+    double first[8] = {0}, second[8] = {0};
+    memcpy(first, x + whole, rest * sizeof(double));
+    memcpy(second, y + whole, rest * sizeof(double));
+    level->apply_two(function, first, second, first, 8);
+    memcpy(out + whole, first, rest * sizeof(double));
+  }
+}
+
+enum {
+#define FUNCTION(F) function_##F,
+#define FUNCTION_OF_TWO(F)
+#include "Functions.h"
+#undef FUNCTION
+#undef FUNCTION_OF_TWO
+};
+enum {
+#define FUNCTION(F)
+#define FUNCTION_OF_TWO(F) function_##F,
+#include "Functions.h"
+#undef FUNCTION
+#undef FUNCTION_OF_TWO
+};
+#define FUNCTION(F)                                                                                \
   void vector_math_##F(const double *x, double *out, size_t count) {                               \
-    if (count == 1) {                                                                              \
-      *out = Sleef_cinz_##F##d1_##U##purec(*x);                                                    \
-      return;                                                                                      \
-    }                                                                                              \
-    size_t i = 0;                                                                                  \
-    for (; i + LANES <= count; i += LANES) STORE(out + i, WIDE(F, U)(LOAD(x + i)));                \
-    if (i < count) {                                                                               \
-      double padded[LANES] = {0};                                                                  \
-      memcpy(padded, x + i, (count - i) * sizeof(double));                                         \
-      STORE(padded, WIDE(F, U)(LOAD(padded)));                                                     \
-      memcpy(out + i, padded, (count - i) * sizeof(double));                                       \
-    }                                                                                              \
+    apply(function_##F, x, out, count);                                                            \
   }
-
-#define FUNCTION_OF_TWO(F, U)                                                                      \
+#define FUNCTION_OF_TWO(F)                                                                         \
   void vector_math_##F(const double *x, const double *y, double *out, size_t count) {              \
-    if (count == 1) {                                                                              \
-      *out = Sleef_cinz_##F##d1_##U##purec(*x, *y);                                                \
-      return;                                                                                      \
-    }                                                                                              \
-    size_t i = 0;                                                                                  \
-    for (; i + LANES <= count; i += LANES)                                                         \
-      STORE(out + i, WIDE(F, U)(LOAD(x + i), LOAD(y + i)));                                        \
-    if (i < count) {                                                                               \
-      double first[LANES] = {0}, second[LANES] = {0};                                              \
-      memcpy(first, x + i, (count - i) * sizeof(double));                                          \
-      memcpy(second, y + i, (count - i) * sizeof(double));                                         \
-      STORE(first, WIDE(F, U)(LOAD(first), LOAD(second)));                                         \
-      memcpy(out + i, first, (count - i) * sizeof(double));                                        \
-    }                                                                                              \
+    apply_two(function_##F, x, y, out, count);                                                     \
   }
-
-#define FLOAT_FUNCTION(F, U)                                                                       \
-  void vector_math_##F##f(const float *x, float *out, size_t count) {                              \
-    if (count == 1) {                                                                              \
-      *out = Sleef_cinz_##F##f1_##U##purec(*x);                                                    \
-      return;                                                                                      \
-    }                                                                                              \
-    size_t i = 0;                                                                                  \
-    for (; i + FLOAT_LANES <= count; i += FLOAT_LANES)                                             \
-      FLOAT_STORE(out + i, FLOAT_WIDE(F, U)(FLOAT_LOAD(x + i)));                                   \
-    if (i < count) {                                                                               \
-      float padded[FLOAT_LANES];                                                                   \
-      memset(padded, 0, sizeof(padded));                                                           \
-      memcpy(padded, x + i, (count - i) * sizeof(float));                                          \
-      FLOAT_STORE(padded, FLOAT_WIDE(F, U)(FLOAT_LOAD(padded)));                                   \
-      memcpy(out + i, padded, (count - i) * sizeof(float));                                        \
-    }                                                                                              \
-  }
-
-FUNCTION(exp, u10)
-FUNCTION(expm1, u10)
-FUNCTION(log, u10)
-FUNCTION(log1p, u10)
-FUNCTION(sin, u10)
-FUNCTION(cos, u10)
-FUNCTION(tan, u10)
-FUNCTION(asin, u10)
-FUNCTION(acos, u10)
-FUNCTION(atan, u10)
-FUNCTION(sinh, u10)
-FUNCTION(cosh, u10)
-FUNCTION(tanh, u10)
-FUNCTION(cbrt, u10)
-FUNCTION(erf, u10)
-FUNCTION_OF_TWO(pow, u10)
-FUNCTION_OF_TWO(atan2, u10)
-FLOAT_FUNCTION(exp, u10)
-FLOAT_FUNCTION(expm1, u10)
-FLOAT_FUNCTION(log, u10)
-FLOAT_FUNCTION(log1p, u10)
-FLOAT_FUNCTION(tanh, u10)
-FLOAT_FUNCTION(erf, u10)
+#include "Functions.h"

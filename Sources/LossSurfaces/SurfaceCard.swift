@@ -12,6 +12,8 @@ public struct SurfaceCard: Sendable, Hashable {
   /// The box that is drawn and searched, an interval a variable.
   public var domain: [ClosedRange<Double>]
   public var outside: Outside
+  /// What happens to runs that leave the domain, where nobody asks for anything else.
+  public var exit = DomainExit.free
   /// Global and local minima that are known, the lowest first.
   public var minima: [KnownPoint]
   public var saddles: [KnownPoint]

@@ -33,12 +33,23 @@ public enum BiasCorrection: String, CaseIterable, Sendable {
 
 /// √(v + ε̄) / r + ε: what a step is divided by, with the bias of v in r.
 struct Deviation: Sendable {
-  var root: Double
-  var epsilon: Double
-  var inner: Double
+  let root: Double
+  let epsilon: Double
+  let inner: Double
+  private let rootReciprocal: Double
+
+  init(root: Double, epsilon: Double, inner: Double) {
+    self.root = root
+    self.epsilon = epsilon
+    self.inner = inner
+    rootReciprocal = 1 / root
+  }
 
   @inline(__always)
   func callAsFunction<Number: Real>(_ variance: Number) -> Number {
-    Number.root(variance + Number(inner)) / Number(root) + Number(epsilon)
+    // A root is never so small that its quotient's remainder would vanish.
+    Number.quotient(
+      Number.root(variance + Number(inner)), by: root, reciprocal: rootReciprocal)
+      + Number(epsilon)
   }
 }

@@ -9,6 +9,11 @@ public protocol Real: BinaryFloatingPoint, Sendable, Codable {
   var double: Double { get }
   /// The correctly rounded square root, in a form that vectorises.
   static func root(_ number: Self) -> Self
+  /// `number / divisor`, correctly rounded, for a divisor that many numbers share.
+  ///
+  /// Neither the numbers nor the divisor are negative; numbers are 0 or above 10⁻²⁴⁰, divisors within
+  /// 10⁻³⁰ and 1.
+  static func quotient(_ number: Self, by divisor: Double, reciprocal: Double) -> Self
 }
 
 extension Double: Real {
@@ -16,6 +21,9 @@ extension Double: Real {
   @inlinable @inline(__always) public static func root(_ number: Double) -> Double {
     vector_math_sqrt(number)
   }
+  @inlinable @inline(__always) public static func quotient(
+    _ number: Double, by divisor: Double, reciprocal: Double
+  ) -> Double { vector_math_divide(number, divisor, reciprocal) }
 }
 
 extension Float: Real {
@@ -23,6 +31,9 @@ extension Float: Real {
   @inlinable @inline(__always) public static func root(_ number: Float) -> Float {
     vector_math_sqrtf(number)
   }
+  @inlinable @inline(__always) public static func quotient(
+    _ number: Float, by divisor: Double, reciprocal: Double
+  ) -> Float { number / Float(divisor) }
 }
 
 extension Real {

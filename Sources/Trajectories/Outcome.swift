@@ -4,6 +4,8 @@ public enum Outcome: Sendable, Hashable {
   case finished
   /// f − f* fell to the target at this step.
   case reachedTarget(step: Int)
+  /// The run left a domain at whose edge runs end, with this step.
+  case left(step: Int)
   /// The loss or a parameter stopped being a finite number at this step.
   case diverged(step: Int)
 
@@ -15,6 +17,7 @@ extension Outcome: CustomStringConvertible {
     switch self {
     case .finished: "finished"
     case .reachedTarget(let step): "target at \(step)"
+    case .left(let step): "left the domain at \(step)"
     case .diverged(let step): "diverged at \(step)"
     }
   }

@@ -1,19 +1,23 @@
+public import LossSurfaces
 public import Optimizers
 public import ReproducibleMath
 
 /// Walks one optimizer over one objective and hands every point to a recorder.
 ///
 /// A run ends by its budget, at its target, or where the loss or a parameter is no longer finite;
-/// nothing is clipped and nothing stops early.
+/// nothing else stops it and nothing is clipped, unless the edge of a domain says so.
 public struct Runner: Sendable {
   /// The budget, in steps.
   public var steps: Int
   /// The loss at or below which the run ends.
   public var target: Double?
+  /// The domain with what happens to a run that leaves it; nil where nothing does.
+  public var edge: DomainEdge?
 
-  public init(steps: Int, target: Double? = nil) {
+  public init(steps: Int, target: Double? = nil, edge: DomainEdge? = nil) {
     self.steps = steps
     self.target = target
+    self.edge = edge?.exit == .free ? nil : edge
   }
 
   /// - Throws: what the recorder throws; the walk itself cannot fail.
@@ -22,6 +26,9 @@ public struct Runner: Sendable {
     into recorder: inout Recorder
   ) throws -> Outcome {
     precondition(start.count == objective.dimension)
+    let objective =
+      edge.flatMap { $0.exit.penaltyStrength == nil ? nil : $0 }
+      .map { EdgedObjective(objective, $0) as any Objective<Double> } ?? objective
     var surface = objective
     var stepper = Stepper(optimizer, on: objective)
     var state = optimizer.makeState(for: .point(dimension: start.count), at: start.span)
@@ -41,10 +48,12 @@ public struct Runner: Sendable {
       try recorder.record(row, point: point.span, slots: state.slots.span)
       guard loss.isFinite, point.allSatisfy(\.isFinite) else { return .diverged(step: step) }
       if let target, loss <= target { return .reachedTarget(step: step) }
+      if let edge, edge.exit == .stop, edge.isOutside(point.span) { return .left(step: step) }
       guard step < steps else { break }
       for index in point.indices { previous[index] = point[index] }
       var parameters = point.mutableSpan
       stepper.advance(&parameters, gradient: gradient.span, loss: loss, state: &state)
+      edge?.settle(&parameters, lanes: 1)
     }
     return .finished
   }

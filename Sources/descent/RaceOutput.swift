@@ -4,42 +4,26 @@ import Rendering
 import Scenes
 import Trajectories
 
-/// Which files a race leaves, by the ending of the one that was asked for.
+/// The files of a race.
 struct RaceOutput {
   private let path: String
-  private let kind: Kind
-
-  private enum Kind { case table, json, picture, film(FilmFormat) }
+  private let film: FilmFormat?
+  private let target: OutputTarget?
 
   /// - Throws: for an ending that nothing writes, before any work is done.
   init(path: String) throws {
     self.path = path
-    switch path.split(separator: ".").last?.lowercased() {
-    case "csv": kind = .table
-    case "json": kind = .json
-    default:
-      if let format = FilmFormat(path: path) {
-        try FilmWriter.check(format, path: path)
-        kind = .film(format)
-      } else {
-        _ = try PictureFormat(path: path)
-        kind = .picture
-      }
-    }
+    film = FilmFormat(path: path)
+    if let film { try FilmWriter.check(film, path: path) }
+    target = film == nil ? try OutputTarget(path) : nil
   }
 
   /// The data go beside a picture; a JSON file holds them itself.
-  var tablePath: String? {
-    switch kind {
-    case .table: path
-    case .json: nil
-    case .picture, .film: (path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path) + ".csv"
-    }
-  }
+  var tablePath: String? { target.map(\.tablePath) ?? OutputTarget.table(beside: path) }
 
   /// - Throws: where a film was asked for of what does not move.
   func check(_ figure: RaceFigure) throws {
-    guard case .film = kind, figure == .witness || figure == .fan else { return }
+    guard film != nil, figure == .witness || figure == .fan else { return }
     throw WrongRequest("\(path) would be a film; --figure \(figure.rawValue) is a picture")
   }
 
@@ -49,14 +33,8 @@ struct RaceOutput {
     _ result: RaceResult, as figure: RaceFigure = .comparison, _ picture: PictureOptions,
     frames: Int = 240, threads: Int
   ) throws {
-    switch kind {
-    case .table: break
-    case .json:
-      var file = try OutputFile(path)
-      try file.write(result.json)
-      try file.commit()
-    case .film(let format):
-      try FilmOutput(path: path, format: format, picture: picture, threads: threads).write {
+    if let film {
+      try FilmOutput(path: path, format: film, picture: picture, threads: threads).write {
         size, shaper in
         if figure == .relief {
           return ReliefFilm(
@@ -70,6 +48,11 @@ struct RaceOutput {
           threads: threads
         ).film(size: size, measuring: shaper)
       }
+    }
+    guard let target else { return }
+    switch target.kind {
+    case .table: break
+    case .json: try target.write(result.json, to: path)
     case .picture:
       try picture.write(
         figure.figure(result, picture, threads: threads), to: path, threads: threads)

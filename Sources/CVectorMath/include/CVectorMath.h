@@ -2,6 +2,7 @@
 #define CVECTORMATH_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 // The platform's sqrt sets errno, and a call that may set errno stops vectorisation. The builtin
 // is the processor's correctly rounded instruction and nothing else.
@@ -29,9 +30,30 @@ static inline __attribute__((always_inline)) vector_math_float16 vector_math_mul
   return VECTOR_MATH_MULTIPLY_ADD(sum, a, b);
 }
 
+// x / divisor, given 1 / divisor: the correctly rounded quotient at a fifth of a division's price
+// where the build's processor multiplies and adds in one rounding. The first correction brings the
+// quotient within one unit in the last place, after which the second is exact (P. Markstein, IBM
+// Journal of Research and Development 34, 1990). Neither x / divisor nor x · 2⁻¹⁰⁸ may be subnormal
+// without being zero, nor may x and divisor have signs that differ.
+static inline __attribute__((always_inline)) double vector_math_divide(
+    double x, double divisor, double reciprocal) {
+#if defined(__FMA__) || defined(__aarch64__)
+  double quotient = x * reciprocal;
+  double nearer = __builtin_elementwise_fma(
+      __builtin_elementwise_fma(-quotient, divisor, x), reciprocal, quotient);
+  double nearest = __builtin_elementwise_fma(
+      __builtin_elementwise_fma(-nearer, divisor, x), reciprocal, nearer);
+  // What is infinite has no remainder.
+  return nearest == nearest ? nearest : quotient;
+#else
+  (void)reciprocal;
+  return x / divisor;
+#endif
+}
+
 // Each function reads `count` numbers from `x` (and `y`) and writes `count` to `out`, which may be
 // the same memory. The result of a lane depends on that lane alone and has the same bits on every
-// processor: SLEEF's cinz functions, in the widest form that the build's target has.
+// processor: SLEEF's cinz functions, in the widest form that the processor at hand has.
 void vector_math_exp(const double *x, double *out, size_t count);
 void vector_math_expm1(const double *x, double *out, size_t count);
 void vector_math_log(const double *x, double *out, size_t count);
@@ -72,7 +94,56 @@ static inline __attribute__((always_inline)) void vector_math_pause(void) {
 #endif
 }
 
-// How many lanes one call of SLEEF takes in this build: 1, 2, 4 or 8.
+// How many numbers of 64 bits the build's own vectors hold: 1, 2, 4 or 8.
 int vector_math_lanes(void);
+
+// One step of a tape: reads up to three registers, writes one. The opcodes are listed in Opcodes.h.
+typedef struct {
+  uint8_t opcode;
+  int32_t destination, a, b, c;
+  double k, l;
+} vector_math_instruction;
+
+// Runs instructions on `lanes` numbers a register; `lanes` is a multiple of 8. Registers coincide
+// or lie apart.
+void vector_math_run(
+    const vector_math_instruction *instructions, size_t count, double *const *registers,
+    size_t lanes);
+
+// How many opcodes there are.
+int vector_math_opcodes(void);
+
+// Where lanes are: of `lanes` points (a multiple of 8; row after row of `stride` numbers, one row a
+// dimension), the index of the one of `centers` (`dimension` numbers each) that is within its own
+// distance, of which `squares` holds the square; -1 for none, -2 for a point so far from the origin
+// that the square of its distance is not finite, or that is no number. No two centers have a lane at
+// once. Where that is not what `places` says, it is written there, and `step` into `since`.
+void vector_math_locate(
+    const double *points, size_t stride, size_t lanes, size_t dimension, const double *centers,
+    const double *squares, size_t count, double step, double *places, double *since);
+
+// The vectors that blocks are computed with, by the processor at hand, or as the environment's
+// DESCENT_VECTORS says.
+typedef enum {
+  vector_math_sse2 = 0,
+  vector_math_avx2 = 1,
+  vector_math_avx512 = 2,
+  vector_math_portable = 3,
+} vector_math_level;
+
+// The level in use. A level that the environment names and that does not exist here is not used.
+vector_math_level vector_math_current_level(void);
+int vector_math_has_level(vector_math_level level);
+
+// The functions of one number by their place in the order of the declarations above, and the tape,
+// at a level that exists here: for holding the levels to each other. `count` is a multiple of 8.
+void vector_math_apply_at(
+    vector_math_level level, int function, const double *x, double *out, size_t count);
+void vector_math_apply_two_at(
+    vector_math_level level, int function, const double *x, const double *y, double *out,
+    size_t count);
+void vector_math_run_at(
+    vector_math_level level, const vector_math_instruction *instructions, size_t count,
+    double *const *registers, size_t lanes);
 
 #endif

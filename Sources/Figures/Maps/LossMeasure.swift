@@ -55,6 +55,13 @@ struct LossMeasure: Hashable {
     }
   }
 
+  /// For a surface without runs: f − f* where anything is known of f*.
+  init(lowest: Double?, _ minima: [Double]) {
+    best = minima.min() ?? lowest ?? .infinity
+    let known = [lowest, minima.min()].compactMap(\.self).min()
+    origin = known.map { .lowest($0) } ?? .zero(linearWithin: 1)
+  }
+
   /// What f is measured from.
   var offset: Double {
     switch origin {

@@ -57,6 +57,9 @@ struct SurfaceMap {
     return ContourLevels.quantiles(of: field, over: start, count: levelCount)
   }
 
+  /// The contour lines alone, one path a level.
+  var lines: [Path] { contours.map(\.lines) }
+
   /// Bands from the lowest up, then lines; all inside the frame.
   func marks(_ theme: Theme) -> Mark {
     let colors = theme.colors.field.colors(levels.count + 1)

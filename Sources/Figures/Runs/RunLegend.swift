@@ -98,6 +98,7 @@ struct RunLegend {
     switch run.outcome {
     case .finished: break
     case .reachedTarget(let number): notes.append(Words.reachedTarget(language, step(number)))
+    case .left(let number): notes.append(Words.left(language, step(number)))
     case .diverged(let number): notes.append(Words.diverged(language, step(number)))
     }
     if case .outside(_, _, let number) = path.ending {

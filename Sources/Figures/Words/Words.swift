@@ -48,9 +48,70 @@ struct Words {
   static let finished = Words("finished", "completou")
   static let reachedTarget = Words("target at step {0}", "alvo no passo {0}")
   static let diverged = Words("diverged at step {0}", "divergiu no passo {0}")
+  static let left = Words("stopped at the edge, step {0}", "parou na borda, passo {0}")
   static let out = Words("out at step {0}", "saiu no passo {0}")
   static let wasOut = Words("out in {0}–{1}", "fora em {0}–{1}")
   static let wasOutOnce = Words("out in {0}", "fora em {0}")
+
+  static let undecided = Words("undecided", "indecisos")
+  static let divergedFate = Words("diverged", "divergiram")
+  static let leftFate = Words("left", "saíram")
+  static let undecidedKey = Words(
+    "undecided when the budget ran out", "indeciso ao fim do orçamento")
+  static let divergedKey = Words("diverged", "divergiu")
+  static let leftKey = Words("left the domain", "saiu do domínio")
+  static let evaluationsKey = Words(
+    "{0} to {1} gradient evaluations to get there, paler for more",
+    "{0} a {1} avaliações do gradiente até lá; mais pálido = mais")
+  static let otherMinima = Words("{0} more minima", "mais {0} mínimos")
+  static let found = Words("(found)", "(encontrado)")
+  static let basinSubtitle = Words(
+    "where each of {0} × {0} starts ends, {1} steps each",
+    "onde termina cada um de {0} × {0} inícios, {1} passos cada")
+  static let basinTunedRule = Words(
+    "Each learning rate is the one of the same {0} with the lowest median f after {1} steps from a coarse grid of 64 starts.",
+    "Cada taxa de aprendizado é a que, entre as mesmas {0}, dá a menor mediana de f após {1} passos a partir de uma grade de 64 inícios."
+  )
+  static let basinStripRule = Words(
+    "One column for each learning rate; nothing was tuned.",
+    "Uma coluna para cada taxa de aprendizado; nada foi ajustado.")
+  static let basinReached = Words(
+    "A start has reached a minimum once it stays within {0} of it.",
+    "Um início chegou a um mínimo quando permanece a menos de {0} dele.")
+  static let basinSlice = Words(
+    "All parameters but two start where the surface's first start has them.",
+    "Todos os parâmetros, exceto dois, partem do primeiro início da superfície.")
+  static let basinProtocol = Words(
+    "{0} · {1} × {1} starts · {2} steps · {3} · seed: none, nothing is random · Descent {4} · config {5}",
+    "{0} · {1} × {1} inícios · {2} passos · {3} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
+  )
+
+  static let sensitivitySubtitle = Words(
+    "median {0} after {1} steps: {2} optimizers at {3} learning rates",
+    "mediana de {0} após {1} passos: {2} otimizadores em {3} taxas de aprendizado")
+  static let fromOneStart = Words("from {0}", "a partir de {0}")
+  static let fromStarts = Words(
+    "from {0} starts drawn evenly from the domain (seed {1})",
+    "a partir de {0} inícios sorteados uniformemente no domínio (semente {1})")
+  static let sensitivityRule = Words(
+    "Every optimizer at the same rates, {0}, {1} steps each; nothing else was tuned.",
+    "Todos os otimizadores nas mesmas taxas, {0}, {1} passos cada; nada mais foi ajustado.")
+  static let goodRegion = Words(
+    "Good rates: those about the best one whose median is at most ten times the best; below {0} all are equal.",
+    "Taxas boas: as vizinhas da melhor cuja mediana é no máximo dez vezes a melhor; abaixo de {0} todas são iguais."
+  )
+  static let sensitivityWarning = Words(
+    "A rank here is not a rank on your network.", "A ordem aqui não é a ordem na sua rede.")
+  static let sensitivityProtocol = Words(
+    "{0} · {1} · {2} steps · {3} · Descent {4} · config {5}",
+    "{0} · {1} · {2} passos · {3} · Descent {4} · config. {5}")
+  static let rateOverBest = Words("rate / best rate", "taxa / melhor taxa")
+  static let decades = Words("good rates, in decades", "taxas boas, em décadas")
+  static let middleIsStart = Words("(middle: as the starts)", "(meio: como nos inícios)")
+  static let mostDiverged = Words("most diverged", "a maioria divergiu")
+  static let sensitivitySigns = Words(
+    "◥ some diverged   ○ best rate   △ best at the grid's edge   ı default rate",
+    "◥ alguns divergiram   ○ melhor taxa   △ melhor na borda da grade   ı taxa padrão")
 
   static let start = Words("start", "início")
   static let subtitleOne = Words(
@@ -90,9 +151,15 @@ struct Words {
     "One parameter shows no valleys and no noise: a rank here is not a rank on your network.",
     "Um parâmetro não mostra vales nem ruído: a ordem aqui não é a ordem na sua rede.")
   static let protocolLine = Words(
-    "{0} · start {1} · {2} steps · {3} · seed: none, nothing is random · Descent {4} · config {5}",
-    "{0} · início {1} · {2} passos · {3} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
+    "{0} · start {1} · {2} steps · {3} · {6} · seed: none, nothing is random · Descent {4} · config {5}",
+    "{0} · início {1} · {2} passos · {3} · {6} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
   )
+  static let exitFree = Words("no walls", "sem paredes")
+  static let exitStop = Words("runs end at the domain's edge", "corridas param na borda do domínio")
+  static let exitClip = Words("clipped to the domain", "recortado ao domínio")
+  static let exitReflect = Words("reflected at the domain's edge", "refletido na borda do domínio")
+  static let exitPenalty = Words("penalty {0} d² outside", "penalidade {0} d² fora")
+
   static let tuningTuned = Words("rates tuned on a grid of {0}", "taxas ajustadas em grade de {0}")
   static let tuningStated = Words("rates as written", "taxas como escritas")
   static let tuningDefaults = Words("rates by default", "taxas padrão")

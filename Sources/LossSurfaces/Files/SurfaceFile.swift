@@ -54,11 +54,12 @@ public struct SurfaceFile {
     var card = SurfaceCard(
       key: key, name: try required("name").text(), formula: formula.text,
       parameters: formula.parameters, axisLabels: variables.labels, kinds: try kinds(),
-      domain: domain, outside: try choice("outside") ?? .undeclared, minima: [], saddles: [],
+      domain: domain, outside: try outside(), minima: [], saddles: [],
       maxima: [], singularities: [],
       starts: try reader.starts(try required("starts"), in: domain),
       source: try entry("source")?.text() ?? "", lesson: try lesson(), dimensions: dimensions,
       fingerprint: formula.fingerprint)
+    card.exit = try domainExit() ?? .free
     var surface = LossSurface(card: card, formula: formula)
     card.minima = try reader.knownPoints(entry("minima"), of: &surface)
       .enumerated().sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
@@ -109,22 +110,39 @@ public struct SurfaceFile {
   }
 
   private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ key: String
-  ) throws(YAMLFileError) -> Choice? {
-    guard let entry = entry(key) else { return nil }
-    return try choice(entry)
-  }
-
-  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ entry: YAMLEntry
+    _ entry: YAMLEntry, besides others: [String] = []
   ) throws(YAMLFileError) -> Choice {
     let text = try entry.text()
     if let choice = Choice(rawValue: text) { return choice }
-    let names = Choice.allCases.map(\.rawValue)
+    let names = Choice.allCases.map(\.rawValue) + others
     let nearest = Spelling.nearest(to: text, among: names).first
     let hint = nearest.map { "did you mean \($0)?" }
     throw entry.error(
       "“\(text)” is not known; \(hint ?? "expected one of \(names.joined(separator: ", "))")")
+  }
+
+  /// `outside` says what awaits there, what happens to those who go there, or both in a list.
+  private func outsideWords() throws(YAMLFileError) -> [(text: String, entry: YAMLEntry)] {
+    guard let entry = entry("outside") else { return [] }
+    var words: [(text: String, entry: YAMLEntry)] = []
+    for item in entry.isScalar ? [entry] : try entry.list(of: "words") {
+      words.append((try item.text(), item))
+    }
+    return words
+  }
+
+  private func outside() throws(YAMLFileError) -> SurfaceCard.Outside {
+    for (text, entry) in try outsideWords() where DomainExit(text) == nil {
+      return try choice(entry, besides: DomainExit.words)
+    }
+    return .undeclared
+  }
+
+  private func domainExit() throws(YAMLFileError) -> DomainExit? {
+    for (text, _) in try outsideWords() {
+      if let exit = DomainExit(text) { return exit }
+    }
+    return nil
   }
 
   private func lesson() throws(YAMLFileError) -> LocalizedText {

@@ -1,7 +1,8 @@
 /// One step of a tape: reads up to three registers, writes one.
 ///
 /// Pairs of operations that often stand together are one instruction, which saves the trip through
-/// memory; each of the two is still rounded by itself.
+/// memory; each of the two is still rounded by itself. CVectorMath's Opcodes.h lists the opcodes in
+/// the same order.
 struct Instruction: Sendable, Hashable {
   var opcode: Opcode
   var destination: Int32 = 0
@@ -11,7 +12,7 @@ struct Instruction: Sendable, Hashable {
   var k = 0.0
   var l = 0.0
 
-  enum Opcode: UInt8, Sendable {
+  enum Opcode: UInt8, Sendable, CaseIterable {
     case copy, fill
     case add, subtract, multiply, divide, negate
     case addConstant, subtractFromConstant, scale, divideByConstant, divideConstant

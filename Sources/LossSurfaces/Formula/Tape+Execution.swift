@@ -1,63 +1,51 @@
+internal import CVectorMath
 internal import ReproducibleMath
 
 extension Tape {
-  /// Runs the instructions on one point.
-  func run(_ registers: PointRegisters) { execute(registers) }
-
-  /// Runs the instructions on a block of lanes.
-  func run(_ registers: BlockRegisters) { execute(registers) }
-
+  /// Runs the instructions on `lanes` numbers a register, a multiple of 8.
   @inline(__always)
-  private func execute<Registers: RegisterFile>(_ registers: Registers) {
+  func run(
+    _ registers: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>, lanes: Int
+  ) {
+    blockInstructions.withUnsafeBufferPointer { instructions in
+      guard let first = instructions.baseAddress else { return }
+      vector_math_run(first, instructions.count, registers, lanes)
+    }
+  }
+
+  /// Runs the instructions on one point, with one number a register.
+  func run(_ registers: UnsafeMutablePointer<Double>) {
     instructions.withUnsafeBufferPointer { instructions in
       for position in instructions.indices { execute(instructions[position], registers) }
     }
   }
 
   @inline(__always)
-  private func execute<Registers: RegisterFile>(
-    _ instruction: Instruction, _ registers: Registers
-  ) {
-    typealias Lanes = Registers.Lanes
-    let destination = registers.pointer(instruction.destination)
-    let first = registers.pointer(instruction.a)
+  private func execute(_ instruction: Instruction, _ registers: UnsafeMutablePointer<Double>) {
+    let destination = registers + Int(instruction.destination)
+    let first = registers + Int(instruction.a)
 
-    @inline(__always) func unary(_ body: (Lanes) -> Lanes) {
-      for vector in 0..<registers.vectors {
-        registers.store(body(registers.load(first, vector)), destination, vector)
-      }
+    @inline(__always) func unary(_ body: (Double) -> Double) {
+      destination.pointee = body(first.pointee)
     }
-    @inline(__always) func scaled(_ body: (Lanes, Lanes) -> Lanes) {
-      let k = Lanes(repeating: instruction.k)
-      unary { body($0, k) }
+    @inline(__always) func scaled(_ body: (Double, Double) -> Double) {
+      destination.pointee = body(first.pointee, instruction.k)
     }
-    @inline(__always) func affine(_ body: (Lanes, Lanes, Lanes) -> Lanes) {
-      let (k, l) = (Lanes(repeating: instruction.k), Lanes(repeating: instruction.l))
-      unary { body($0, k, l) }
+    @inline(__always) func affine(_ body: (Double, Double, Double) -> Double) {
+      destination.pointee = body(first.pointee, instruction.k, instruction.l)
     }
-    @inline(__always) func binary(_ body: (Lanes, Lanes) -> Lanes) {
-      let second = registers.pointer(instruction.b)
-      for vector in 0..<registers.vectors {
-        let result = body(registers.load(first, vector), registers.load(second, vector))
-        registers.store(result, destination, vector)
-      }
+    @inline(__always) func binary(_ body: (Double, Double) -> Double) {
+      destination.pointee = body(first.pointee, registers[Int(instruction.b)])
     }
-    @inline(__always) func scaledBinary(_ body: (Lanes, Lanes, Lanes) -> Lanes) {
-      let k = Lanes(repeating: instruction.k)
-      binary { body($0, $1, k) }
+    @inline(__always) func scaledBinary(_ body: (Double, Double, Double) -> Double) {
+      destination.pointee = body(first.pointee, registers[Int(instruction.b)], instruction.k)
     }
-    @inline(__always) func ternary(_ body: (Lanes, Lanes, Lanes) -> Lanes) {
-      let second = registers.pointer(instruction.b)
-      let third = registers.pointer(instruction.c)
-      for vector in 0..<registers.vectors {
-        let result = body(
-          registers.load(first, vector), registers.load(second, vector),
-          registers.load(third, vector))
-        registers.store(result, destination, vector)
-      }
+    @inline(__always) func ternary(_ body: (Double, Double, Double) -> Double) {
+      destination.pointee = body(
+        first.pointee, registers[Int(instruction.b)], registers[Int(instruction.c)])
     }
     @inline(__always) func function(_ function: BlockFunction) {
-      function(first, into: destination, count: registers.width)
+      function(first, into: destination, count: 1)
     }
 
     switch instruction.opcode {
@@ -67,7 +55,7 @@ extension Tape {
     case .subtract: binary { $0 - $1 }
     case .multiply: binary { $0 * $1 }
     case .divide: binary { $0 / $1 }
-    case .negate: unary(Lanes.negated)
+    case .negate: unary { -$0 }
     case .addConstant: scaled { $0 + $1 }
     case .subtractFromConstant: scaled { $1 - $0 }
     case .scale: scaled { $1 * $0 }
@@ -82,7 +70,7 @@ extension Tape {
     case .scaleSubtract: scaledBinary { $2 * $0 - $1 }
     case .scalePlusConstant: affine { $1 * $0 + $2 }
     case .linear:
-      let l = Lanes(repeating: instruction.l)
+      let l = instruction.l
       scaledBinary { $2 * $0 + l * $1 }
     case .scaledProduct: scaledBinary { $2 * ($0 * $1) }
     case .scaledSum: scaledBinary { $2 * ($0 + $1) }
@@ -90,10 +78,10 @@ extension Tape {
     case .scaledShift: affine { $1 * ($0 + $2) }
     case .scaledReverse: affine { $1 * ($2 - $0) }
     case .scaledProductAdd:
-      let k = Lanes(repeating: instruction.k)
+      let k = instruction.k
       ternary { k * ($0 * $1) + $2 }
     case .scaledProductSubtract:
-      let k = Lanes(repeating: instruction.k)
+      let k = instruction.k
       ternary { k * ($0 * $1) - $2 }
     case .tripleProduct: ternary { $0 * $1 * $2 }
     case .sumTimes: ternary { ($0 + $1) * $2 }
@@ -107,26 +95,24 @@ extension Tape {
     case .squaredSum: binary { ($0 + $1) * ($0 + $1) }
     case .squaredDifference: binary { ($0 - $1) * ($0 - $1) }
     case .squaredShift: scaled { ($0 + $1) * ($0 + $1) }
-    case .quotientOrZero: binary(Lanes.quotientOrZero)
-    case .root: unary(Lanes.root)
-    case .absolute: unary(Lanes.absolute)
-    case .sign: unary(Lanes.sign)
-    case .floor: unary(Lanes.floor)
-    case .minimum: binary(Lanes.minimum)
-    case .maximum: binary(Lanes.maximum)
-    case .less: binary(Lanes.less)
-    case .lessOrEqual: binary(Lanes.lessOrEqual)
-    case .equal: binary(Lanes.equal)
+    case .quotientOrZero: binary(Operations.quotientOrZero)
+    case .root: unary(Double.root)
+    case .absolute: unary { abs($0) }
+    case .sign: unary(Operations.sign)
+    case .floor: unary { $0.rounded(.down) }
+    case .minimum: binary(Operations.minimum)
+    case .maximum: binary(Operations.maximum)
+    case .less: binary(Operations.less)
+    case .lessOrEqual: binary(Operations.lessOrEqual)
+    case .equal: binary(Operations.equal)
     case .both: binary { $0 * $1 }
-    case .either: binary(Lanes.either)
-    case .not: unary(Lanes.not)
-    case .select: ternary(Lanes.select)
+    case .either: binary(Operations.either)
+    case .not: unary(Operations.not)
+    case .select: ternary(Operations.select)
     case .power:
-      BlockFunction.pow(
-        first, registers.pointer(instruction.b), into: destination, count: registers.width)
+      BlockFunction.pow(first, registers + Int(instruction.b), into: destination, count: 1)
     case .arctangent2:
-      BlockFunction.atan2(
-        first, registers.pointer(instruction.b), into: destination, count: registers.width)
+      BlockFunction.atan2(first, registers + Int(instruction.b), into: destination, count: 1)
     case .exp: function(.exp)
     case .log: function(.log)
     case .sin: function(.sin)

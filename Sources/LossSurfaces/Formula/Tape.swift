@@ -1,3 +1,5 @@
+internal import CVectorMath
+
 /// A compiled graph: instructions on numbered registers, for one point or a block of lanes.
 ///
 /// The registers are, in order: the variables, the components of the direction, the outputs, and
@@ -5,6 +7,8 @@
 /// passes one reference instead of counting references to its arrays.
 final class Tape: Sendable {
   let instructions: [Instruction]
+  /// The same for blocks of lanes.
+  let blockInstructions: [vector_math_instruction]
   let constants: [Double]
   let variables: Int
   /// 0, or as many as there are variables.
@@ -23,6 +27,11 @@ final class Tape: Sendable {
     outputs: Int, scratch: Int
   ) {
     self.instructions = instructions
+    blockInstructions = instructions.map { instruction in
+      vector_math_instruction(
+        opcode: instruction.opcode.rawValue, destination: instruction.destination,
+        a: instruction.a, b: instruction.b, c: instruction.c, k: instruction.k, l: instruction.l)
+    }
     self.constants = constants
     self.variables = variables
     self.directions = directions

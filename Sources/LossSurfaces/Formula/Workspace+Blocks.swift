@@ -17,45 +17,57 @@ extension Workspace {
     let width = tape.blockLanes
     // Pointers to the registers, then the registers, on a whole cache line.
     reserve(tape.registers * (width + 1) + 8)
+    var preparation = prepared
     withMemory { memory in
-      let block = BlockMemory(memory, of: tape)
-      let remainder = lanes.count % BlockRegisters.lanes
+      let wanted = Preparation(
+        tape: ObjectIdentifier(tape), address: UInt(bitPattern: memory))
+      let block = BlockMemory(memory, of: tape, isPrepared: preparation == wanted)
+      preparation = wanted
+      let remainder = lanes.count % BlockMemory.vectorLanes
       let end = lanes.count - remainder
-      for start in stride(from: 0, to: end, by: width) {
+      var start = 0
+      while start < end {
         block.point(at: lanes, from: start, of: tape)
-        block.run(tape, lanes: min(width, end - start))
+        tape.run(block.table, lanes: min(width, end - start))
+        start += width
       }
       guard remainder > 0 else { return }
-      block.pointAtOwnRegisters(of: tape)
+      block.pointAtOwnRegisters(0..<tape.firstScratch)
       block.copyIn(lanes, from: end, of: tape)
-      block.run(tape, lanes: BlockRegisters.lanes)
+      tape.run(block.table, lanes: BlockMemory.vectorLanes)
       block.copyOut(lanes, from: end, of: tape)
     }
+    prepared = preparation
   }
 }
 
 /// The registers of a block, and the table of where each register lies.
 private struct BlockMemory {
-  let table: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  let table: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
   let registers: UnsafeMutablePointer<Double>
   let width: Int
 
+  /// Lanes come in whole vectors of this length.
+  static let vectorLanes = 8
+
+  /// - Parameter isPrepared: whether the constants of the same tape are still in their registers.
   @inline(__always)
-  init(_ memory: UnsafeMutableRawPointer, of tape: Tape) {
+  init(_ memory: UnsafeMutableRawPointer, of tape: Tape, isPrepared: Bool) {
     let count = tape.registers
     width = tape.blockLanes
-    table = memory.bindMemory(to: UnsafeMutablePointer<Double>.self, capacity: count)
+    table = memory.bindMemory(to: UnsafeMutablePointer<Double>?.self, capacity: count)
     registers = (memory + count * 8).alignedUp(toMultipleOf: 64)
       .bindMemory(to: Double.self, capacity: count * width)
-    pointAtOwnRegisters(of: tape)
+    pointAtOwnRegisters(tape.firstScratch..<count)
+    guard !isPrepared else { return }
     for (index, constant) in tape.constants.enumerated() {
-      table[tape.firstScratch + index].update(repeating: constant, count: width)
+      (registers + (tape.firstScratch + index) * width).update(repeating: constant, count: width)
     }
   }
 
   @inline(__always)
-  func pointAtOwnRegisters(of tape: Tape) {
-    for register in 0..<tape.registers { table[register] = registers + register * width }
+  func pointAtOwnRegisters(_ range: Range<Int>) {
+    for register in range { table[register] = registers + register * width }
   }
 
   /// Lets the registers of inputs and outputs be the caller's own memory.
@@ -69,22 +81,18 @@ private struct BlockMemory {
     }
   }
 
-  func run(_ tape: Tape, lanes: Int) {
-    tape.run(BlockRegisters(table: table, vectors: lanes / BlockRegisters.lanes))
-  }
-
   func copyIn(_ lanes: Workspace.Lanes, from start: Int, of tape: Tape) {
     for input in 0..<tape.firstOutput {
-      table[input].update(repeating: 0, count: BlockRegisters.lanes)
-      table[input].update(
-        from: lanes.row(ofInput: input, tape) + start, count: lanes.count - start)
+      let register = registers + input * width
+      register.update(repeating: 0, count: Self.vectorLanes)
+      register.update(from: lanes.row(ofInput: input, tape) + start, count: lanes.count - start)
     }
   }
 
   func copyOut(_ lanes: Workspace.Lanes, from start: Int, of tape: Tape) {
     for output in 0..<tape.outputs {
       (lanes.row(ofOutput: output, tape) + start)
-        .update(from: table[tape.firstOutput + output], count: lanes.count - start)
+        .update(from: registers + (tape.firstOutput + output) * width, count: lanes.count - start)
     }
   }
 }

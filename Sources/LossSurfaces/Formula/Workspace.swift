@@ -1,6 +1,14 @@
 /// The memory that tapes run in; each copy of a surface has its own.
 struct Workspace: Sendable {
   private var storage: [Double] = []
+  /// The tape whose constants lie in the block's registers, if any does, and where the memory was
+  /// then: a copy's may be aligned otherwise.
+  var prepared: Preparation?
+
+  struct Preparation: Sendable, Equatable {
+    let tape: ObjectIdentifier
+    let address: UInt
+  }
 
   /// Runs the tape on one point; `grid` gets the first outputs, and the last one is returned.
   @inline(__always)
@@ -10,6 +18,7 @@ struct Workspace: Sendable {
     into grid: UnsafeMutableBufferPointer<Double>
   ) -> Double {
     if storage.count < tape.registers { storage = Array(repeating: 0, count: tape.registers) }
+    prepared = nil
     let (variables, outputs, firstOutput) = (tape.variables, tape.outputs, tape.firstOutput)
     return storage.withUnsafeMutableBufferPointer { storage in
       guard let base = storage.baseAddress else { return 0 }
@@ -20,14 +29,16 @@ struct Workspace: Sendable {
       for index in tape.constants.indices {
         base[tape.firstScratch + index] = tape.constants[index]
       }
-      tape.run(PointRegisters(base: base))
+      tape.run(base)
       for index in 0..<grid.count { grid[index] = base[firstOutput + index] }
       return base[firstOutput + outputs - 1]
     }
   }
 
   mutating func reserve(_ count: Int) {
-    if storage.count < count { storage = Array(repeating: 0, count: count) }
+    guard storage.count < count else { return }
+    storage = Array(repeating: 0, count: count)
+    prepared = nil
   }
 
   mutating func withMemory(_ body: (UnsafeMutableRawPointer) -> Void) {

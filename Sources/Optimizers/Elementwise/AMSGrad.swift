@@ -64,7 +64,9 @@ public struct AMSGrad: ElementwiseOptimizer {
     var (scaledRate, deviation) = correction.scales(
       rate, meanBias: 1 - scalars[.beta1Power].value, varianceBias: bias, epsilon: epsilon,
       epsilonRoot: epsilonRoot)
-    if maximum == .corrected { (deviation.root, deviation.inner) = (1, epsilonRoot) }
+    if maximum == .corrected {
+      deviation = Deviation(root: 1, epsilon: epsilon, inner: epsilonRoot)
+    }
     return .init(
       beta2: beta2, freshMean: 1 - beta1, freshSquare: 1 - beta2, rate: scaledRate,
       bias: maximum == .raw ? 1 : bias, deviation: deviation)

@@ -12,6 +12,8 @@ public struct Race: Sendable {
   /// What shapes the rate of every entrant whose line does not; see `schedule(by:)`.
   public private(set) var schedule: ScheduleSpec?
   public var tuning = Tuning.tuned(.standard)
+  /// What happens to a run that leaves the surface's domain.
+  public var exit = DomainExit.free
   /// f − f* at which a run ends early, where one is set.
   public var target: Double?
   public var threads: Int
@@ -37,31 +39,17 @@ public struct Race: Sendable {
   }
 
   var runner: Runner {
-    Runner(steps: steps, target: target.map { $0 + (surface.card.lowestValue ?? 0) })
+    Runner(
+      steps: steps, target: target.map { $0 + (surface.card.lowestValue ?? 0) },
+      edge: DomainEdge(exit, of: surface.card.domain))
   }
 
   /// The optimizers with the learning rates that they race with, and where those come from.
   public func tune() -> [RacePlan] {
-    var plans = entrants.map {
-      RacePlan(spec: $0, origin: $0.statesLearningRate ? .stated : .byDefault)
+    tuning.plans(for: entrants) { optimizers, grid in
+      LearningRateSearch(grid: grid, runner: runner, threads: threads)
+        .run(optimizers, on: surface, from: start)
     }
-    switch tuning {
-    case .defaults: break
-    case .same(let rate):
-      for index in plans.indices {
-        plans[index].spec.optimizer.learningRate.base = rate
-        plans[index].origin = .same
-      }
-    case .tuned(let grid):
-      let open = plans.indices.filter { plans[$0].origin != .stated }
-      let search = LearningRateSearch(grid: grid, runner: runner, threads: threads)
-      let found = search.run(open.map { plans[$0].spec.optimizer }, on: surface, from: start)
-      for (index, choice) in zip(open, found) {
-        plans[index].spec.optimizer.learningRate.base = choice.rate
-        plans[index].origin = choice.origin
-      }
-    }
-    return plans
   }
 
   /// Tunes, then races, each optimizer a serial task of its own: the result does not depend on the
@@ -111,7 +99,7 @@ public struct Race: Sendable {
   }
 
   /// The label of each optimizer; those that share one are told apart by their values.
-  private static func distinctNames(_ specs: [OptimizerSpec]) -> [String] {
+  static func distinctNames(_ specs: [OptimizerSpec]) -> [String] {
     specs.enumerated().map { index, spec in
       let namesakes = specs.indices.filter { specs[$0].label == spec.label }
       guard namesakes.count > 1 else { return spec.label }

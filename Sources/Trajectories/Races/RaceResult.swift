@@ -25,6 +25,7 @@ public struct RaceResult: Sendable {
   private var description: String {
     var parts = ["\(race.surface.card.fingerprint)", "\(race.start)", "\(race.steps)"]
     parts.append("\(race.tuning)")
+    if race.exit != .free { parts.append("\(race.exit)") }
     parts.append(race.target.map { "\($0)" } ?? "no target")
     parts += runs.map(\.plan.spec.canonical)
     return parts.joined(separator: "\n")

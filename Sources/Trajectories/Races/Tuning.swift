@@ -1,3 +1,5 @@
+import Optimizers
+
 /// How the learning rates of a race are chosen; a picture always says which.
 public enum Tuning: Sendable, Hashable {
   /// Each optimizer takes the rate of the grid with the lowest loss at the horizon that is drawn.
@@ -6,6 +8,34 @@ public enum Tuning: Sendable, Hashable {
   case defaults
   /// All optimizers take this rate.
   case same(Double)
+
+  /// The optimizers with the rates that this gives them.
+  ///
+  /// `search` finds the best rate of a grid for each of those that no line has stated a rate of.
+  func plans(
+    for entrants: [OptimizerSpec],
+    search: ([any Optimizer], LearningRateGrid) -> [(rate: Double, origin: LearningRateOrigin)]
+  ) -> [RacePlan] {
+    var plans = entrants.map {
+      RacePlan(spec: $0, origin: $0.statesLearningRate ? .stated : .byDefault)
+    }
+    switch self {
+    case .defaults: break
+    case .same(let rate):
+      for index in plans.indices {
+        plans[index].spec.optimizer.learningRate.base = rate
+        plans[index].origin = .same
+      }
+    case .tuned(let grid):
+      let open = plans.indices.filter { plans[$0].origin != .stated }
+      let found = search(open.map { plans[$0].spec.optimizer }, grid)
+      for (index, choice) in zip(open, found) {
+        plans[index].spec.optimizer.learningRate.base = choice.rate
+        plans[index].origin = choice.origin
+      }
+    }
+    return plans
+  }
 }
 
 /// Where the learning rate of a run comes from.

@@ -24,6 +24,7 @@ extension RaceResult {
       json.write(race.steps, "steps")
       json.write(race.tuning.name, "tuning")
       if let schedule = race.schedule { json.write("\(schedule)", "schedule") }
+      json.write("\(race.exit)", "domainExit")
       if let target = race.target { json.write(target, "target") }
       json.array("runs") { json in
         for run in runs {

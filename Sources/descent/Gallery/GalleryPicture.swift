@@ -108,6 +108,10 @@ struct GalleryPicture {
       portuguese: "Curvas de aprendizado de três otimizadores em dígitos manuscritos.",
       languages: [.english]),
     GalleryPicture(
+      name: "himmelblau-basins.png", command: "basins himmelblau adam momentum",
+      english: "Which start ends in which minimum, and how fast.",
+      portuguese: "Que início termina em que mínimo, e com que rapidez."),
+    GalleryPicture(
       name: "sheet.png", command: "sheet --steps 60 --size 1200x1030",
       english: "Six surfaces by seven optimizers.",
       portuguese: "Seis superfícies por sete otimizadores."),

@@ -33,6 +33,7 @@ struct RaceOptions: ParsableArguments {
         + "line's own schedule is kept. See descent list schedules.",
       valueName: "line"))
   var schedule: String?
+  @OptionGroup var walls: DomainExitOptions
 
   @Option(help: "End a run early once f − f* is at or below this.")
   var target: Double?
@@ -65,6 +66,7 @@ struct RaceOptions: ParsableArguments {
       }
     race.target = target
     if let schedule { try race.schedule(by: ScheduleSpec(schedule, horizon: steps)) }
+    race.exit = walls.exit(on: surface)
     return race
   }
 
@@ -82,7 +84,7 @@ struct RaceOptions: ParsableArguments {
   }
 
   /// The optimizers of the lines; `all` stands for the whole catalogue.
-  private static func entrants(_ lines: [String]) throws -> [OptimizerSpec] {
+  static func entrants(_ lines: [String]) throws -> [OptimizerSpec] {
     try lines.flatMap { line in
       try (line == "all" ? OptimizerCatalog.entries.map(\.key) : [line]).map(OptimizerSpec.init)
     }

@@ -1,0 +1,51 @@
+import Scenes
+import Trajectories
+
+/// The colours of minima and fates.
+struct BasinPalette {
+  let theme: Theme
+  /// The colour of each minimum at the least evaluations; those past the ninth share one.
+  let minima: [Color]
+  /// Evaluations from which on, and up to which, paleness tells them apart.
+  let fewest: Double
+  let most: Double
+
+  /// How many minima have a colour of their own.
+  static let distinct = 8
+  private static let palest = 0.78
+
+  init(_ map: BasinMap, theme: Theme) {
+    self.theme = theme
+    let series = theme.colors.series
+    let hues = [
+      series.blue, series.orange, series.green, series.purple, series.sky, series.vermilion,
+      series.pink, series.yellow,
+    ]
+    minima = map.minima.indices.map { $0 < Self.distinct ? hues[$0] : series.neutral }
+    let evaluations = map.panels.flatMap(\.evaluations).sorted()
+    let low = evaluations.isEmpty ? 1 : evaluations[evaluations.count / 50]
+    let high = evaluations.isEmpty ? 1 : evaluations[evaluations.count - 1 - evaluations.count / 50]
+    fewest = Double(max(1, low))
+    most = max(Double(high), fewest + 1)
+  }
+
+  /// From 0 (fewest) to 1 (most), evenly in the logarithm.
+  func paleness(_ evaluations: Int) -> Double {
+    let scale = Scale(.logarithmic, domain: fewest...most, from: 0, to: 1)
+    return min(max(scale.position(of: Double(max(1, evaluations))), 0), 1)
+  }
+
+  func color(ofMinimum index: Int, paleness: Double) -> Color {
+    minima[index].mixed(with: theme.colors.paper, Self.palest * paleness)
+  }
+
+  /// Sixteen steps of paleness a minimum: a map has few colours, and its file is small.
+  func ramp(ofMinimum index: Int) -> [Color] {
+    (0..<16).map { color(ofMinimum: index, paleness: Double($0) / 15) }
+  }
+
+  var undecided: Color { theme.colors.mutedInk.mixed(with: theme.colors.paper, 0.45) }
+  var hatch: Color { theme.colors.ink }
+  var hatchGround: Color { theme.colors.paper }
+  var dots: Color { theme.colors.mutedInk }
+}
