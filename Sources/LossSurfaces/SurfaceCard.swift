@@ -6,6 +6,10 @@ public struct SurfaceCard: Sendable, Hashable {
   /// As it is written in its file.
   public var formula: String
   public var parameters: [Formula.Parameter]
+  /// Parts of the formula under names of their own.
+  public var definitions: [Formula.Definition] = []
+  /// Which of a family's instances it is, for a surface that has several.
+  public var instance: Int?
   /// What pictures call the axes: x and y, or x₁ and x₂.
   public var axisLabels: [String]
   public var kinds: [SurfaceKind]

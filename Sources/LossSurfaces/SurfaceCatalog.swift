@@ -51,19 +51,19 @@ public struct SurfaceCatalog: Sendable {
 
   /// Reads one surface, and no other file, unless no file has its name.
   public func surface(
-    named name: String, dimension: Int? = nil
+    named name: String, dimension: Int? = nil, instance: Int? = nil
   ) throws(LookupError) -> LossSurface {
     let files = files
     let key = Self.key(of: name)
     if let file = files.first(where: { $0.key == key }) {
       do {
-        return try Self.read(file, dimension: dimension)
+        return try Self.read(file, dimension: dimension, instance: instance)
       } catch {
         throw .broken(error)
       }
     }
     if let key = all().surfaces.first(where: { Self.key(of: $0.card.name) == key })?.card.key {
-      return try surface(named: key, dimension: dimension)
+      return try surface(named: key, dimension: dimension, instance: instance)
     }
     let nearest = Spelling.nearest(to: key, among: files.map(\.key))
     throw .unknown(name: name, nearest: nearest, directories: directories)
@@ -91,7 +91,7 @@ public struct SurfaceCatalog: Sendable {
   private static let longestFile = 1_000_000
 
   private static func read(
-    _ file: File, dimension: Int?
+    _ file: File, dimension: Int?, instance: Int? = nil
   ) throws(YAMLFileError) -> LossSurface {
     let text: String
     do {
@@ -110,6 +110,6 @@ public struct SurfaceCatalog: Sendable {
       throw YAMLFileError(file: file.path, message: "cannot be read: \(error)")
     }
     return try SurfaceFile.surface(
-      text: text, file: file.path, key: file.key, dimension: dimension)
+      text: text, file: file.path, key: file.key, dimension: dimension, instance: instance)
   }
 }

@@ -26,7 +26,9 @@ struct ScalarTape {
   private var nodes: [ScalarNode] = []
   private var names: [String: ScalarNode] = [:]
   private var constants: [String: Double] = ["pi": .pi, "e": exp(1)]
-  private let vector: String?
+  private var parts: [String: FormulaPart] = [:]
+  /// Uses of definitions that are worked out, by name and arguments.
+  private var known: [String: ScalarNode] = [:]
 
   /// The value and gradient of `formula` at `point`, and how far rounding may carry the value.
   ///
@@ -42,7 +44,8 @@ struct ScalarTape {
     case .vector(let name, _):
       for (index, node) in variables.enumerated() { tape.names["\(name)\(index + 1)"] = node }
     }
-    var parser = try Parser(formula.text)
+    for part in try formula.vocabulary.parts() { tape.parts[part.head.name] = part }
+    var parser = try Parser(formula.text, functions: formula.vocabulary.functionNames)
     let output = tape.number(try parser.parse())
     output.adjoint = 1
     for node in tape.nodes.reversed() { node.push() }
@@ -51,9 +54,15 @@ struct ScalarTape {
   }
 
   private init(_ formula: Formula) {
-    for parameter in formula.parameters { constants[parameter.name] = parameter.value }
+    for parameter in formula.vocabulary.parameters { constants[parameter.name] = parameter.value }
     constants["n"] = Double(formula.variables.count)
-    if case .vector(let name, _) = formula.variables { vector = name } else { vector = nil }
+    for table in formula.vocabulary.tables {
+      for (index, value) in table.values.enumerated() {
+        let columns = table.columns ?? 1
+        let column = table.columns == nil ? "" : ",\(index % columns + 1)"
+        constants["\(table.name)\(index / columns + 1)\(column)"] = value
+      }
+    }
   }
 
   private mutating func record(
@@ -66,9 +75,17 @@ struct ScalarTape {
   private mutating func number(_ expression: SyntaxTree) -> ScalarNode {
     switch expression.kind {
     case .number(let number): return record(number)
-    case .name(let name): return names[name] ?? record(constants[name] ?? .nan)
-    case .element(let name, let index):
-      return names["\(name)\(Int(number(index).value))"] ?? record(.nan)
+    case .name(let name):
+      if let node = names[name] { return node }
+      if let constant = constants[name] { return record(constant) }
+      return use(name, [])
+    case .element(let name, let indices):
+      let arguments = indices.map { number($0) }
+      let place = arguments.map { "\(Int($0.value))" }.joined(separator: ",")
+      if let node = names["\(name)\(place)"] { return node }
+      if let constant = constants["\(name)\(place)"] { return record(constant) }
+      return use(name, arguments)
+    case .application(let name, let arguments): return use(name, arguments.map { number($0) })
     case .negation(let operand):
       let a = number(operand)
       return record(-a.value, [(a, -1)])
@@ -97,6 +114,24 @@ struct ScalarTape {
       return result
     case .comparison, .not: return record(.nan)
     }
+  }
+
+  private mutating func use(_ name: String, _ arguments: [ScalarNode]) -> ScalarNode {
+    guard let part = parts[name] else { return record(.nan) }
+    let isIndexed = part.head.brackets == .square
+    let key = arguments.reduce(name) { key, node in
+      isIndexed ? "\(key) \(node.value)" : "\(key) \(ObjectIdentifier(node))"
+    }
+    if let node = known[key] { return node }
+    let caller = (names, constants)
+    for (argument, node) in zip(part.head.arguments, arguments) {
+      names[argument] = node
+      constants[argument] = nil
+    }
+    let node = number(part.body)
+    (names, constants) = caller
+    known[key] = node
+    return node
   }
 
   private mutating func apply(

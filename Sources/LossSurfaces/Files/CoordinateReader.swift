@@ -8,22 +8,19 @@ import YAMLFiles
 struct CoordinateReader {
   let count: Int
   let period: Int
-  private let parameters: [Formula.Parameter]
+  private let vocabulary: Formula.Vocabulary
 
-  init(count: Int, period: Int, constants: [Formula.Parameter]) {
+  init(count: Int, period: Int, vocabulary: Formula.Vocabulary) {
     self.count = count
     self.period = period
-    parameters = constants
+    self.vocabulary = vocabulary.constants.with("n", Double(count))
   }
-
-  var constants: [Formula.Parameter] { parameters }
 
   private func number(_ entry: YAMLEntry, coordinate: Int? = nil) throws(YAMLFileError)
     -> Double
   {
-    var known = parameters + [.init(name: "n", value: Double(count))]
-    if let coordinate { known.append(.init(name: "i", value: Double(coordinate + 1))) }
-    return try entry.number(with: known)
+    guard let coordinate else { return try entry.number(with: vocabulary) }
+    return try entry.number(with: vocabulary.with("i", Double(coordinate + 1)))
   }
 
   func point(_ entry: YAMLEntry) throws(YAMLFileError) -> [Double] {

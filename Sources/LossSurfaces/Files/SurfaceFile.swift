@@ -6,9 +6,9 @@ public import YAMLFiles
 /// `name`, `formula`, `domain` and `starts` are required; surfaces/README.md describes all keys.
 public struct SurfaceFile {
   static let keys = [
-    "name", "formula", "general", "parameters", "dimensions", "kind", "domain", "outside", "minima",
-    "saddles",
-    "maxima", "singularities", "starts", "source", "lesson",
+    "name", "formula", "general", "parameters", "tables", "definitions", "instances", "dimensions",
+    "kind", "domain", "outside", "minima", "saddles", "maxima", "singularities", "starts", "source",
+    "lesson",
   ]
 
   private let entries: [(key: String, value: YAMLEntry)]
@@ -17,9 +17,10 @@ public struct SurfaceFile {
 
   /// Reads the text of a file; `key` is what the command line calls the surface.
   public static func surface(
-    text: String, file: String, key: String, dimension: Int? = nil
+    text: String, file: String, key: String, dimension: Int? = nil, instance: Int? = nil
   ) throws(YAMLFileError) -> LossSurface {
-    try SurfaceFile(text: text, file: file, key: key).surface(dimension: dimension)
+    try SurfaceFile(text: text, file: file, key: key)
+      .surface(dimension: dimension, instance: instance)
   }
 
   private init(text: String, file: String, key: String) throws(YAMLFileError) {
@@ -35,7 +36,9 @@ public struct SurfaceFile {
     return entry
   }
 
-  private func surface(dimension: Int?) throws(YAMLFileError) -> LossSurface {
+  private func surface(
+    dimension: Int?, instance: Int?
+  ) throws(YAMLFileError) -> LossSurface {
     let domainEntry = try required("domain")
     let names = try domainEntry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
       .map(\.key)
@@ -45,15 +48,18 @@ public struct SurfaceFile {
     let isVector = isGeneral || (entry("dimensions") != nil && names.count == 1)
     let variables: Formula.Variables =
       isVector ? .vector(names[0], count: count) : .named(names)
+    let instance = try chosenInstance(instance)
+    let vocabulary = try VocabularyReader(file: self, variables: variables, instance: instance)
+      .vocabulary()
     let reader = CoordinateReader(
-      count: count, period: isVector ? dimensions.usual : count,
-      constants: try parameters(variables, count))
+      count: count, period: isVector ? dimensions.usual : count, vocabulary: vocabulary)
     let formulaEntry = try required(isGeneral ? "general" : "formula")
-    let formula = try formula(formulaEntry, variables, reader.constants)
+    let formula = try formula(formulaEntry, variables, vocabulary)
     let domain = try reader.domain(domainEntry)
     var card = SurfaceCard(
-      key: key, name: try required("name").text(), formula: formula.text,
-      parameters: formula.parameters, axisLabels: variables.labels, kinds: try kinds(),
+      key: key, name: try name(instance), formula: formula.text,
+      parameters: vocabulary.parameters, definitions: vocabulary.definitions, instance: instance,
+      axisLabels: variables.labels, kinds: try kinds(),
       domain: domain, outside: try choice("outside") ?? .undeclared, minima: [], saddles: [],
       maxima: [], singularities: [],
       starts: try reader.starts(try required("starts"), in: domain),
@@ -71,10 +77,10 @@ public struct SurfaceFile {
   }
 
   private func formula(
-    _ entry: YAMLEntry, _ variables: Formula.Variables, _ parameters: [Formula.Parameter]
+    _ entry: YAMLEntry, _ variables: Formula.Variables, _ vocabulary: Formula.Vocabulary
   ) throws(YAMLFileError) -> Formula {
     do {
-      return try Formula(try entry.text(), variables: variables, parameters: parameters)
+      return try Formula(try entry.text(), variables: variables, vocabulary: vocabulary)
     } catch let error as FormulaError {
       throw entry.error("\(error)")
     } catch let error as YAMLFileError {
@@ -84,21 +90,29 @@ public struct SurfaceFile {
     }
   }
 
-  private func parameters(
-    _ variables: Formula.Variables, _ count: Int
-  ) throws(YAMLFileError) -> [Formula.Parameter] {
-    var parameters: [Formula.Parameter] = []
-    guard let entry = entry("parameters") else { return [] }
-    let taken = ["pi", "e", "n", "i", "and", "or", "not", "where", "sum", "product"]
-    for (name, value) in try entry.mapping(of: "named numbers") {
-      guard !taken.contains(name), !FormulaFunction.names.contains(name),
-        !variables.names.contains(name)
-      else { throw value.error("the name \(name) has a meaning already; choose another") }
-      let dimension = Formula.Parameter(name: "n", value: Double(count))
-      parameters.append(.init(name: name, value: try value.number(with: parameters + [dimension])))
+  /// The instance that was asked for, or the first; nil for a surface without instances.
+  private func chosenInstance(_ instance: Int?) throws(YAMLFileError) -> Int? {
+    guard entry("instances") != nil else {
+      guard instance == nil else {
+        throw YAMLFileError(
+          file: key, key: "instances", message: "there are no instances of this surface")
+      }
+      return nil
     }
-    return parameters
+    guard 1...Self.lastInstance ~= instance ?? 1 else {
+      throw YAMLFileError(
+        file: key, key: "instances",
+        message: "expected an instance of 1 to \(Self.lastInstance), found \(instance ?? 1)")
+    }
+    return instance ?? 1
   }
+
+  private func name(_ instance: Int?) throws(YAMLFileError) -> String {
+    let name = try required("name").text()
+    return instance.map { "\(name) #\($0)" } ?? name
+  }
+
+  private static let lastInstance = 100_000
 
   private func kinds() throws(YAMLFileError) -> [SurfaceKind] {
     guard let entry = entry("kind") else { return [] }
@@ -134,14 +148,5 @@ public struct SurfaceFile {
       translations.append(.init(language: language, text: try value.text()))
     }
     return LocalizedText(translations)
-  }
-}
-
-extension Formula.Variables {
-  fileprivate var names: [String] {
-    switch self {
-    case .named(let names): names
-    case .vector(let name, _): [name]
-    }
   }
 }

@@ -7,19 +7,10 @@ public struct Formula: Sendable {
   public let text: String
   /// The one spelling that all ways of writing the same formula share.
   public let canonicalText: String
+  /// The definitions, spelled in the same way.
+  let canonicalParts: [String]
   public let variables: Variables
-  public let parameters: [Parameter]
-
-  /// A named number of a formula.
-  public struct Parameter: Sendable, Hashable, Codable {
-    public let name: String
-    public let value: Double
-
-    public init(name: String, value: Double) {
-      self.name = name
-      self.value = value
-    }
-  }
+  public let vocabulary: Vocabulary
 
   let value: Tape
   /// Outputs ∂f/∂x₁ … ∂f/∂xₙ, then f.
@@ -28,16 +19,19 @@ public struct Formula: Sendable {
   let hessianProduct: Tape
 
   public init(
-    _ text: String, variables: Variables, parameters: [Parameter] = []
+    _ text: String, variables: Variables, vocabulary: Vocabulary = Vocabulary()
   ) throws(FormulaError) {
-    var parser = try Parser(text)
+    var parser = try Parser(text, functions: vocabulary.functionNames)
     let expression = try parser.parse()
-    var lowering = Lowering(variables, parameters: parameters, text: parser.text)
+    let parts = try vocabulary.parts()
+    var lowering = Lowering(
+      variables, vocabulary: vocabulary, parts: parts, text: parser.text)
     let output = try lowering.number(expression)
     self.text = text
     self.canonicalText = parser.canonicalText()
+    self.canonicalParts = parts.map(\.canonicalText)
     self.variables = variables
-    self.parameters = parameters
+    self.vocabulary = vocabulary
 
     let count = variables.count
     var graph = lowering.graph
@@ -52,11 +46,12 @@ public struct Formula: Sendable {
 
   /// A number that depends on no variable, as `pi/4` or `-n^2`.
   public static func constant(
-    _ text: String, parameters: [Parameter] = []
+    _ text: String, vocabulary: Vocabulary = Vocabulary()
   ) throws(FormulaError) -> Double {
-    var parser = try Parser(text)
+    var parser = try Parser(text, functions: vocabulary.functionNames)
     let expression = try parser.parse()
-    var lowering = Lowering(.named([]), parameters: parameters, text: parser.text)
+    var lowering = Lowering(
+      .named([]), vocabulary: vocabulary, parts: try vocabulary.parts(), text: parser.text)
     let index = try lowering.number(expression)
     guard let value = lowering.graph.constant(at: index) else {
       throw parser.error("expected a number that depends on no variable", at: 0)
