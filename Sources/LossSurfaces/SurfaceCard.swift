@@ -8,6 +8,8 @@ public struct SurfaceCard: Sendable, Hashable {
   public var parameters: [Formula.Parameter]
   /// Parts of the formula under names of their own.
   public var definitions: [Formula.Definition] = []
+  /// The collection of test problems that it belongs to, if it belongs to one.
+  public var family: SurfaceFamily?
   /// Which of a family's instances it is, for a surface that has several.
   public var instance: Int?
   /// What pictures call the axes: x and y, or x₁ and x₂.

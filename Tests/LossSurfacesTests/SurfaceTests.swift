@@ -52,7 +52,10 @@ import YAMLFiles
     }
   }
 
-  @Test("Gradients agree with differences of values", arguments: surfaces)
+  /// Katsuura's function has creases finer than any difference can resolve.
+  static let resolvable = surfaces.filter { $0.card.key != "bbob-f23" }
+
+  @Test("Gradients agree with differences of values", arguments: resolvable)
   func differences(surface: LossSurface) {
     var surface = surface
     for point in points(50, of: surface) {
@@ -68,7 +71,7 @@ import YAMLFiles
     }
   }
 
-  @Test("Hessian products agree with differences of gradients", arguments: surfaces)
+  @Test("Hessian products agree with differences of gradients", arguments: resolvable)
   func hessianProducts(surface: LossSurface) {
     var surface = surface
     let direction = (0..<surface.dimension).map { $0 % 2 == 0 ? 0.6 : -0.8 }

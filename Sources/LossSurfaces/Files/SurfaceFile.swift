@@ -7,7 +7,8 @@ public import YAMLFiles
 public struct SurfaceFile {
   static let keys = [
     "name", "formula", "general", "parameters", "tables", "definitions", "instances", "dimensions",
-    "kind", "domain", "outside", "minima", "saddles", "maxima", "singularities", "starts", "source",
+    "family", "kind", "domain", "outside", "minima", "saddles", "maxima", "singularities", "starts",
+    "source",
     "lesson",
   ]
 
@@ -58,7 +59,8 @@ public struct SurfaceFile {
     let domain = try reader.domain(domainEntry)
     var card = SurfaceCard(
       key: key, name: try name(instance), formula: formula.text,
-      parameters: vocabulary.parameters, definitions: vocabulary.definitions, instance: instance,
+      parameters: vocabulary.parameters, definitions: vocabulary.definitions,
+      family: instance == nil ? try choice("family") : .bbob, instance: instance,
       axisLabels: variables.labels, kinds: try kinds(),
       domain: domain, outside: try choice("outside") ?? .undeclared, minima: [], saddles: [],
       maxima: [], singularities: [],

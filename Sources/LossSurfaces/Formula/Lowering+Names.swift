@@ -10,7 +10,8 @@ extension Lowering {
     if case .vector(name, let count) = variables {
       guard numbers.count == 1, 1...count ~= numbers[0] else {
         let shown = numbers.map(String.init).joined(separator: ", ")
-        throw error("\(name)[\(shown)] is not one of \(name)[1] to \(name)[\(count)]", at: indices[0])
+        throw error(
+          "\(name)[\(shown)] is not one of \(name)[1] to \(name)[\(count)]", at: indices[0])
       }
       return graph.variable(numbers[0] - 1)
     }
