@@ -96,7 +96,8 @@ struct ScalarTape {
     case .power(let base, let exponent):
       let (a, b) = (number(base), number(exponent))
       let value = pow(a.value, b.value)
-      let slope = b.value == 0 ? 0 : b.value * pow(a.value, b.value - 1)
+      let isDeclared = b.value == 0 || (a.value == 0 && b.value < 1)
+      let slope = isDeclared ? 0 : b.value * pow(a.value, b.value - 1)
       return record(value, [(a, slope), (b, a.value > 0 ? value * log(a.value) : 0)])
     case .call(let function, let arguments):
       var values: [ScalarNode] = []

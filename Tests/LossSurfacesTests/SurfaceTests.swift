@@ -52,8 +52,9 @@ import YAMLFiles
     }
   }
 
-  /// Katsuura's function has creases finer than any difference can resolve.
-  static let resolvable = surfaces.filter { $0.card.key != "bbob-f23" }
+  /// Two functions have waves or creases finer than a difference can resolve; arithmetic of 40
+  /// digits checks them.
+  static let resolvable = surfaces.filter { !["bbob-f19", "bbob-f23"].contains($0.card.key) }
 
   @Test("Gradients agree with differences of values", arguments: resolvable)
   func differences(surface: LossSurface) {

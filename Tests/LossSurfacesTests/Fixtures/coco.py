@@ -24,7 +24,7 @@ def lines():
                 stream = random.Random(f"{function} {dimension} {instance}")
                 for _ in range(POINTS):
                     point = [round(stream.uniform(-5.5, 5.5), 3) for _ in range(dimension)]
-                    fields = [function, dimension, instance, *point, problem(point)]
+                    fields = [function, dimension, instance, *point, float(problem(point))]
                     yield ",".join(repr(field) for field in fields)
 
 
