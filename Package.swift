@@ -62,7 +62,8 @@ let package = Package(
       name: "Networks", dependencies: ["ReproducibleMath", "CVectorMath", "DataSets"],
       swiftSettings: strict),
     .target(
-      name: "LossSurfaces", dependencies: ["ReproducibleMath", "Suggestions", "YAMLFiles"],
+      name: "LossSurfaces",
+      dependencies: ["Networks", "DataSets", "ReproducibleMath", "Suggestions", "YAMLFiles"],
       swiftSettings: strict),
     .target(
       name: "Trajectories",
@@ -107,6 +108,7 @@ let package = Package(
     .executableTarget(
       name: "descent-bench",
       dependencies: [
+        "ReproducibleMath",
         "Trajectories", "LossSurfaces", "Optimizers", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

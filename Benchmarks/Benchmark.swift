@@ -15,7 +15,7 @@ struct Benchmark: Sendable {
     .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay, .filmMP4,
     .filmEncoderShare,
     .filmGIF, .filmOneMore, .filmMemory,
-    .adamMillion, .adamMillionLoop,
+    .adamMillion, .adamMillionLoop, .formulaFuzz,
   ]
 
   /// The median of several measurements, after one that is not counted.

@@ -15,13 +15,15 @@ struct Descent: ParsableCommand {
         descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --out bowl.svg
         descent train digits adam sgd --seeds 5
         descent evaluate himmelblau --at 3,2 --json
+        descent describe himmelblau
         descent list optimizers
 
       EXIT STATUS: 0 done, 1 a comparison failed, 2 the request was wrong, 3 the machine failed us.
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Train.self, Plate.self, Gallery.self, List.self, Explain.self, Evaluate.self,
+      Race.self, Train.self, Plate.self, Gallery.self, List.self, Explain.self, Describe.self,
+      Evaluate.self,
       Verify.self, Record.self,
       Check.self,
       Accept.self,

@@ -40,7 +40,8 @@ struct RaceOutput {
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
 
   func write(
-    _ result: RaceResult, _ picture: PictureOptions, frames: Int = 240, threads: Int
+    _ result: RaceResult, _ picture: PictureOptions, plane: PlaneChoice = .principal,
+    frames: Int = 240, threads: Int
   ) throws {
     switch kind {
     case .table: break
@@ -59,7 +60,8 @@ struct RaceOutput {
     case .picture:
       let writer = try PictureWriter(threads: threads)
       let figure = ComparisonFigure(
-        result, theme: picture.theme.value, language: picture.language.value, threads: threads)
+        result, theme: picture.theme.value, language: picture.language.value, threads: threads,
+        plane: plane)
       let size = Size(Double(picture.size.width), Double(picture.size.height))
       try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
     }

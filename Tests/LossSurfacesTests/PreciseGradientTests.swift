@@ -51,7 +51,7 @@ import Testing
     var gradient = sample.point
     var span = gradient.mutableSpan
     let value = surface.gradient(at: sample.point.span, into: &span)
-    let valueRounding = 4 * (try ScalarTape.evaluate(surface.formula, at: sample.point).rounding)
+    let valueRounding = 4 * (try ScalarTape.evaluate(surface, at: sample.point).rounding)
     #expect(
       abs(value - sample.value) <= 1e-12 * abs(sample.value) + valueRounding + 1e-300,
       "\(surface) \(sample.point): \(value), \(sample.value)")

@@ -53,6 +53,16 @@ struct ScalarTape {
     return (output.value, variables.map(\.adjoint), rounding)
   }
 
+  /// The same of a surface's formula; a network's own tests are those of its module.
+  static func evaluate(
+    _ surface: LossSurface, at point: [Double]
+  ) throws -> (value: Double, gradient: [Double], rounding: Double) {
+    if let formula = surface.formula { return try evaluate(formula, at: point) }
+    var surface = surface
+    let value = surface.value(at: point.span)
+    return (value, surface.slope(at: point), 1e-15 * abs(value))
+  }
+
   private init(_ formula: Formula) {
     for parameter in formula.vocabulary.parameters { constants[parameter.name] = parameter.value }
     constants["n"] = Double(formula.variables.count)

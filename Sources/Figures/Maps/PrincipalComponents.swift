@@ -16,9 +16,7 @@ struct PrincipalComponents {
 
   init(_ result: RaceResult) {
     let dimension = result.race.start.count
-    let domain = result.race.surface.card.domain
-    // Rows of a run on its way to infinity would be all that the plane shows.
-    limit = 3 * (domain.map { max(abs($0.lowerBound), abs($0.upperBound)) }.max() ?? 1)
+    limit = Self.limit(result.race.surface)
     mean = Array(repeating: 0, count: dimension)
     var rows: [(weight: Double, point: [Double])] = []
     for run in result.runs {
@@ -45,6 +43,19 @@ struct PrincipalComponents {
       }
       axes.append(axis)
       shares.append(variance > 0 ? along / variance : 0)
+    }
+  }
+
+  /// Rows of a run on its way to infinity would be all that a plane shows.
+  private static func limit(_ surface: LossSurface) -> Double {
+    3 * (surface.card.domain.map { max(abs($0.lowerBound), abs($0.upperBound)) }.max() ?? 1)
+  }
+
+  /// The same rows for whoever has no components.
+  static func usable(_ trajectory: Trajectory, in surface: LossSurface) -> [Int] {
+    let limit = limit(surface)
+    return (0..<trajectory.count).filter { row in
+      trajectory.point(row).allSatisfy { abs($0) <= limit }
     }
   }
 

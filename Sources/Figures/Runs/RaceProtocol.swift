@@ -33,7 +33,18 @@ struct RaceProtocol {
   var line: String {
     Words.protocolLine(
       language, race.surface.card.key, language.point(race.start),
-      context.numbers.integer(race.steps), tuning, Release.version, context.result.fingerprint)
+      context.numbers.integer(race.steps), tuning, Release.version, context.result.fingerprint,
+      randomness)
+  }
+
+  /// What is random, and from which seed.
+  private var randomness: String {
+    guard race.isRandom else { return Words.nothingRandom(language) }
+    var parts: [String] = []
+    if let noise = race.noise { parts.append(Words.noise(language, "\(noise)")) }
+    if let epochs = race.epochs { parts.append(Words.epochs(language, "\(epochs)")) }
+    parts.append(Words.randomSeed(language, "\(race.seed)"))
+    return parts.joined(separator: " · ")
   }
 
   /// Every rate stands in its spec line, so that there was nothing to choose.
@@ -64,7 +75,8 @@ struct RaceProtocol {
       .init("Software", "Descent \(Release.version)"), .init("Surface", card.key),
       .init("Formula", card.formula),
       .init("Start", race.start.map { "\($0)" }.joined(separator: ",")),
-      .init("Steps", "\(race.steps)"), .init("Tuning", tuning), .init("Seed", "none"),
+      .init("Steps", "\(race.steps)"), .init("Tuning", tuning),
+      .init("Seed", race.isRandom ? "\(race.seed)" : "none"),
       .init("Configuration", context.result.fingerprint),
     ] + [race.schedule].compactMap(\.self).map { .init("Schedule", "\($0)") }
       + context.result.runs.map { .init("Run", "\($0.plan.spec.canonical), \($0.outcome)") }

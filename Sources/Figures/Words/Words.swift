@@ -82,17 +82,37 @@ struct Words {
     "Two parameters show no noise, no many dimensions and one start: a rank here is not a rank on your network.",
     "Dois parâmetros não mostram ruído nem muitas dimensões, só um início: a ordem aqui não é a ordem na sua rede."
   )
-  static let projectionWarning = Words(
-    "A projection of {0} parameters on the two directions in which the paths vary most; near here may be far apart.",
-    "Projeção de {0} parâmetros nas duas direções em que os caminhos mais variam; o que parece perto pode estar longe."
+  static let direction = Words("random direction {0}", "direção aleatória {0}")
+  static let principalPlane = Words(
+    "A plane through {0} parameters along the two directions in which the paths vary most; it holds of each path's variance: {1}.",
+    "Um plano por {0} parâmetros, nas duas direções em que os caminhos mais variam; parte da variância de cada caminho: {1}."
   )
+  static let randomPlane = Words(
+    "A random plane through the best end of {0} parameters (seed {1}), each direction as long as each unit's weights, biases fixed.",
+    "Um plano aleatório pelo melhor fim de {0} parâmetros (semente {1}), com direções do tamanho dos pesos de cada unidade, vieses fixos."
+  )
+  static let weightPlane = Words(
+    "The plane of two of {0} parameters; the others stand as at the best end.",
+    "O plano de dois dos {0} parâmetros; os outros ficam como no melhor fim.")
+  static let sliceWarning = Words(
+    "Dots have the colour of their own loss: where it differs from the ground, the path is off the plane.",
+    "Os pontos têm a cor da própria perda: onde ela difere do fundo, o caminho está fora do plano.")
+  static let planeDistance = Words("distance off the plane", "distância ao plano")
+  static let examples = Words("gradients of single examples", "gradientes de exemplos isolados")
   static let lineWarning = Words(
     "One parameter shows no valleys and no noise: a rank here is not a rank on your network.",
     "Um parâmetro não mostra vales nem ruído: a ordem aqui não é a ordem na sua rede.")
   static let protocolLine = Words(
-    "{0} · start {1} · {2} steps · {3} · seed: none, nothing is random · Descent {4} · config {5}",
-    "{0} · início {1} · {2} passos · {3} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
+    "{0} · start {1} · {2} steps · {3} · {6} · Descent {4} · config {5}",
+    "{0} · início {1} · {2} passos · {3} · {6} · Descent {4} · config. {5}"
   )
+  static let nothingRandom = Words(
+    "seed: none, nothing is random", "semente: nenhuma, nada é aleatório")
+  static let randomSeed = Words("seed {0}", "semente {0}")
+  static let noise = Words("noise {0}", "ruído {0}")
+  static let batch = Words("batch {0}", "lote {0}")
+  static let allExamples = Words("all", "todos")
+  static let epochs = Words("{0} epochs", "{0} épocas")
   static let tuningTuned = Words("rates tuned on a grid of {0}", "taxas ajustadas em grade de {0}")
   static let tuningStated = Words("rates as written", "taxas como escritas")
   static let tuningDefaults = Words("rates by default", "taxas padrão")

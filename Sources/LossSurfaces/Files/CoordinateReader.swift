@@ -62,18 +62,21 @@ struct CoordinateReader {
     _ entry: YAMLEntry, in domain: [ClosedRange<Double>]
   ) throws(YAMLFileError) -> [[Double]] {
     var starts: [[Double]] = []
-    for item in try entry.list(of: "points") {
-      let start = try point(item)
-      if let outside = start.indices.first(where: { !domain[$0].contains(start[$0]) }) {
-        let interval = domain[outside]
-        throw item.error(
-          "\(start[outside]) is outside the domain, \(interval.lowerBound) to \(interval.upperBound)"
-        )
-      }
-      starts.append(start)
-    }
+    for item in try entry.list(of: "points") { starts.append(try start(item, in: domain)) }
     guard !starts.isEmpty else { throw entry.error("expected at least one point") }
     return starts
+  }
+
+  func start(
+    _ entry: YAMLEntry, in domain: [ClosedRange<Double>]
+  ) throws(YAMLFileError) -> [Double] {
+    let start = try point(entry)
+    if let outside = start.indices.first(where: { !domain[$0].contains(start[$0]) }) {
+      let interval = domain[outside]
+      throw entry.error(
+        "\(start[outside]) is outside the domain, \(interval.lowerBound) to \(interval.upperBound)")
+    }
+    return start
   }
 
   func knownPoints(

@@ -7,7 +7,8 @@ public import YAMLFiles
 public struct SurfaceFile {
   static let keys = [
     "name", "formula", "general", "parameters", "tables", "definitions", "instances", "dimensions",
-    "family", "kind", "domain", "outside", "minima", "saddles", "maxima", "singularities", "starts",
+    "network", "sample", "random", "noise", "family", "kind", "domain", "outside", "minima",
+    "saddles", "maxima", "singularities", "starts",
     "source",
     "lesson",
   ]
@@ -16,12 +17,19 @@ public struct SurfaceFile {
   private let root: YAMLEntry
   let key: String
 
-  /// Reads the text of a file; `key` is what the command line calls the surface.
+  /// Reads the text of a file; `key` is what the command line calls the surface, and `datasets` the
+  /// folder of the data sets that travel with the program.
   public static func surface(
-    text: String, file: String, key: String, dimension: Int? = nil, instance: Int? = nil
+    text: String, file: String, key: String, dimension: Int? = nil, instance: Int? = nil,
+    datasets: String = "datasets"
   ) throws(YAMLFileError) -> LossSurface {
-    try SurfaceFile(text: text, file: file, key: key)
-      .surface(dimension: dimension, instance: instance)
+    let reader = try SurfaceFile(text: text, file: file, key: key)
+    if let network = reader.entry("network") {
+      let beside = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+      let folders = DataFolders(beside: beside, bundled: datasets)
+      return try reader.modelSurface(network, folders, dimension: dimension, instance: instance)
+    }
+    return try reader.surface(dimension: dimension, instance: instance)
   }
 
   private init(text: String, file: String, key: String) throws(YAMLFileError) {
@@ -32,7 +40,7 @@ public struct SurfaceFile {
 
   func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key }?.value }
 
-  private func required(_ key: String) throws(YAMLFileError) -> YAMLEntry {
+  func required(_ key: String) throws(YAMLFileError) -> YAMLEntry {
     guard let entry = entry(key) else { throw root.error("the key “\(key)” is missing") }
     return entry
   }
@@ -67,18 +75,31 @@ public struct SurfaceFile {
       starts: try reader.starts(try required("starts"), in: domain),
       source: try entry("source")?.text() ?? "", lesson: try lesson(), dimensions: dimensions,
       fingerprint: formula.fingerprint)
+    card.noise = try noise()
     var surface = LossSurface(card: card, formula: formula)
+    if let sample = try sample(variables, vocabulary) {
+      card.sample = sample.text
+      surface.sample = SampledFormula(sample)
+    }
+    surface.card = try known(card, reader, of: &surface)
+    return surface
+  }
+
+  /// The card with the points that the file knows, checked against the surface.
+  func known(
+    _ card: SurfaceCard, _ reader: CoordinateReader, of surface: inout LossSurface
+  ) throws(YAMLFileError) -> SurfaceCard {
+    var card = card
     card.minima = try reader.knownPoints(entry("minima"), of: &surface)
       .enumerated().sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
       .map(\.element)
     card.saddles = try reader.knownPoints(entry("saddles"), of: &surface)
     card.maxima = try reader.knownPoints(entry("maxima"), of: &surface)
     card.singularities = try reader.singularities(entry("singularities"), of: &surface)
-    surface.card = card
-    return surface
+    return card
   }
 
-  private func formula(
+  func formula(
     _ entry: YAMLEntry, _ variables: Formula.Variables, _ vocabulary: Formula.Vocabulary
   ) throws(YAMLFileError) -> Formula {
     do {
@@ -116,7 +137,7 @@ public struct SurfaceFile {
 
   private static let lastInstance = 100_000
 
-  private func kinds() throws(YAMLFileError) -> [SurfaceKind] {
+  func kinds() throws(YAMLFileError) -> [SurfaceKind] {
     guard let entry = entry("kind") else { return [] }
     let items = entry.isScalar ? [entry] : try entry.list(of: "kinds")
     var kinds: [SurfaceKind] = []
@@ -124,14 +145,14 @@ public struct SurfaceFile {
     return kinds
   }
 
-  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String
   ) throws(YAMLFileError) -> Choice? {
     guard let entry = entry(key) else { return nil }
     return try choice(entry)
   }
 
-  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ entry: YAMLEntry
   ) throws(YAMLFileError) -> Choice {
     let text = try entry.text()
@@ -143,7 +164,7 @@ public struct SurfaceFile {
       "“\(text)” is not known; \(hint ?? "expected one of \(names.joined(separator: ", "))")")
   }
 
-  private func lesson() throws(YAMLFileError) -> LocalizedText {
+  func lesson() throws(YAMLFileError) -> LocalizedText {
     guard let entry = entry("lesson") else { return LocalizedText() }
     var translations: [LocalizedText.Translation] = []
     for (language, value) in try entry.mapping(of: "{en: …, pt-BR: …}", keys: ["en", "pt-BR"]) {

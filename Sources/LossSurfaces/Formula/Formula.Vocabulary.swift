@@ -4,18 +4,23 @@ extension Formula {
     public var parameters: [Parameter]
     public var tables: [Table]
     public var definitions: [Definition]
+    /// Numbers that are drawn anew for each look.
+    public var randoms: [RandomVariable]
 
     public init(
-      parameters: [Parameter] = [], tables: [Table] = [], definitions: [Definition] = []
+      parameters: [Parameter] = [], tables: [Table] = [], definitions: [Definition] = [],
+      randoms: [RandomVariable] = []
     ) {
       self.parameters = parameters
       self.tables = tables
       self.definitions = definitions
+      self.randoms = randoms
     }
 
     /// The names that need brackets of their own kind, or none.
     var names: [String] {
       parameters.map(\.name) + tables.map(\.name) + definitions.map(\.head.name)
+        + randoms.map(\.name)
     }
   }
 
@@ -48,6 +53,27 @@ extension Formula {
     var rows: Int { columns.map { values.count / $0 } ?? values.count }
     /// How many indices it takes.
     var arity: Int { columns == nil ? 1 : 2 }
+  }
+
+  /// A random number `p`, or one for each variable, `v[i]`.
+  public struct RandomVariable: Sendable, Hashable {
+    public let name: String
+    public let distribution: Distribution
+    /// Nil for a single number.
+    public let count: Int?
+
+    public init(name: String, distribution: Distribution, count: Int? = nil) {
+      self.name = name
+      self.distribution = distribution
+      self.count = count
+    }
+
+    public enum Distribution: String, CaseIterable, Sendable, Hashable {
+      /// Between 0 and 1.
+      case uniform
+      /// Mean 0, variance 1.
+      case normal
+    }
   }
 
   /// A part of a formula under a name: `r`, `z[i]` with whole numbers, or `bend(t, i)` of anything.

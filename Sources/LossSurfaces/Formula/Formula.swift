@@ -33,9 +33,11 @@ public struct Formula: Sendable {
     self.variables = variables
     self.vocabulary = vocabulary
 
-    let count = variables.count
+    // Random numbers stand behind the variables, and have no slope.
+    let count = variables.count + vocabulary.randoms.reduce(0) { $0 + ($1.count ?? 1) }
     var graph = lowering.graph
-    let slopes = graph.gradient(of: output, variables: count)
+    let slopes = Array(
+      graph.gradient(of: output, variables: count).prefix(variables.count))
     let products = graph.tangents(of: slopes)
     value = TapeCompiler.tape(for: [output], in: graph, variables: count)
     gradient = TapeCompiler.tape(for: slopes, in: graph, variables: count)
@@ -43,6 +45,9 @@ public struct Formula: Sendable {
     hessianProduct = TapeCompiler.tape(
       for: products, in: graph, variables: count, alongDirection: true)
   }
+
+  /// How many random numbers the formula takes.
+  var randomCount: Int { vocabulary.randoms.reduce(0) { $0 + ($1.count ?? 1) } }
 
   /// A number that depends on no variable, as `pi/4` or `-n^2`.
   public static func constant(

@@ -15,6 +15,7 @@ extension Lowering {
       }
       return graph.variable(numbers[0] - 1)
     }
+    if let random = try random(name, numbers, at: expression) { return random }
     if let table = vocabulary.tables.first(where: { $0.name == name }) {
       return graph.constant(try entry(of: table, numbers, at: expression))
     }
@@ -41,6 +42,27 @@ extension Lowering {
         at: expression)
     }
     return table.values[(row - 1) * columns + column - 1]
+  }
+
+  /// The node of a random number; nil where none has the name.
+  private mutating func random(
+    _ name: String, _ numbers: [Int], at expression: SyntaxTree
+  ) throws(FormulaError) -> Graph.Index? {
+    var first = variables.count
+    for variable in vocabulary.randoms {
+      let count = variable.count ?? 1
+      guard variable.name == name else {
+        first += count
+        continue
+      }
+      if variable.count == nil, numbers.isEmpty { return graph.variable(first) }
+      guard numbers.count == 1, variable.count != nil, 1...count ~= numbers[0] else {
+        let use = variable.count.map { "\(name)[1] to \(name)[\($0)]" } ?? name
+        throw error("this random number is used as \(use)", at: expression)
+      }
+      return graph.variable(first + numbers[0] - 1)
+    }
+    return nil
   }
 
   /// The node of a definition's body with its arguments put in.
@@ -85,6 +107,7 @@ extension Lowering {
     if let parameter = vocabulary.parameters.first(where: { $0.name == name }) {
       return graph.constant(parameter.value)
     }
+    if let random = try random(name, [], at: expression) { return random }
     switch name {
     case "pi": return graph.constant(.pi)
     case "e": return graph.constant(2.718281828459045)

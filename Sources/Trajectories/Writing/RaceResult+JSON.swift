@@ -14,9 +14,9 @@ extension RaceResult {
       json.write(fingerprint, "fingerprint")
       json.object("surface") { json in
         json.write(race.surface.card.name, "name")
-        json.write(race.surface.formula.text, "formula")
+        json.write(race.surface.card.formula, "formula")
         json.array("variables") { json in
-          for label in race.surface.formula.variables.labels { json.write(label) }
+          for label in race.surface.card.axisLabels { json.write(label) }
         }
         if let lowestValue { json.write(lowestValue, "lowestValue") }
       }
@@ -25,6 +25,10 @@ extension RaceResult {
       json.write(race.tuning.name, "tuning")
       if let schedule = race.schedule { json.write("\(schedule)", "schedule") }
       if let target = race.target { json.write(target, "target") }
+      if race.isRandom {
+        if let noise = race.noise { json.write("\(noise)", "noise") }
+        json.write("\(race.seed)", "seed")
+      }
       json.array("runs") { json in
         for run in runs {
           json.newLine()
@@ -68,6 +72,7 @@ extension RaceRun {
       json.write(learningRate, "learningRate")
       json.write(plan.origin.name, "learningRateOrigin")
       if case .tuned(_, let edge?) = plan.origin { json.write(edge.rawValue, "gridEdge") }
+      if let size = plan.batchSize { json.write(size, "batchSize") }
       json.write("\(outcome)", "outcome")
       json.write(evaluations, "evaluations")
       json.write(finalLoss, "finalLoss")

@@ -20,6 +20,10 @@ struct Race: ParsableCommand {
         descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --steps 300
         descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --start -4,1.5 --out bowl.svg
         descent race beale adam nesterov rmsprop --out beale.gif
+        descent race logistic-regression sgd --batch-size 1,16,all --epochs 10
+        descent race moons-net adam sgd lion --plane random:3
+        descent race rosenbrock sgd adam --noise additive:1
+        descent race bbob-f8 adam lbfgs --instance 3 --dimensions 10
         descent race himmelblau all --tuning defaults --out himmelblau.json
       """)
 
@@ -30,6 +34,7 @@ struct Race: ParsableCommand {
   var optimizers: [String]
 
   @OptionGroup var options: RaceOptions
+  @OptionGroup var plane: PlaneOption
   @OptionGroup var picture: PictureOptions
 
   @Option(help: "The file to write; output/SURFACE-race.png where not given.")
@@ -47,8 +52,9 @@ struct Race: ParsableCommand {
   func run() throws {
     let race = try options.race(on: surface, optimizers)
     let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-race.png")
+    let plane = try plane.choice(on: race.surface)
     let result = try race.run(table: output.tablePath)
-    try output.write(result, picture, frames: frames, threads: race.threads)
+    try output.write(result, picture, plane: plane, frames: frames, threads: race.threads)
     RaceSummary(result, language: picture.language).print()
     for path in output.paths { Console.say(path) }
   }
