@@ -58,7 +58,9 @@ struct SurfaceMap {
     guard let range = field.range, let visible = field.value(aboveNodes: 12) else { return [] }
     if measure.isGap {
       let high = measure(range.upperBound)
-      let low = max(measure(visible), measure(best), 1e-12 * high)
+      // Where the ground dips below the best of all runs, f − best f says nothing near it.
+      let least = measure(visible) > 0 ? 1e-12 : 1e-3
+      let low = max(measure(visible), measure(best), least * high)
       return ContourLevels.geometric(
         from: low, over: measure(start), to: high, count: levelCount)
     }

@@ -12,13 +12,14 @@ struct SurfaceSampler: Sendable {
   let threads: Int
 
   /// A network's lane costs as much as its examples do, so that small blocks share out better.
-  private var block: Int { surface.model == nil ? 4096 : 256 }
+  private var blockLength: Int { surface.model == nil ? 4096 : 256 }
 
   /// The losses at places of the scene, in parallel blocks.
   func losses(at places: [Point]) -> [Double] {
-    let blocks = (places.count + block - 1) / block
+    let length = blockLength
+    let blocks = (places.count + length - 1) / length
     return Parallel.map(count: blocks, threads: threads) { block in
-      let range = block * block..<min((block + 1) * block, places.count)
+      let range = block * length..<min((block + 1) * length, places.count)
       let count = range.count
       var points = [Double](repeating: 0, count: surface.dimension * count)
       for (lane, index) in range.enumerated() {

@@ -48,7 +48,12 @@ extension PathPanel {
     let y = Scale(domain: domain[1], from: frame.maxY, to: frame.minY)
     return PathPanel(
       frame: frame, x: x, y: y, xTitle: "", yTitle: "", background: [],
-      warning: Words.planeWarning(context.language), places: plane(x, y))
+      warning: planeWarning(context), places: plane(x, y))
+  }
+
+  private static func planeWarning(_ context: FigureContext) -> String {
+    let words = context.result.race.isRandom ? Words.noisyPlaneWarning : Words.planeWarning
+    return words(context.language)
   }
 
   private static func plane(_ x: Scale, _ y: Scale) -> @Sendable (Trajectory) -> [Point] {
@@ -69,7 +74,7 @@ extension PathPanel {
     var panel = PathPanel(
       frame: frame, x: map.x, y: map.y, xTitle: RichText(card.axisLabels[0]),
       yTitle: RichText(card.axisLabels[1]), background: [map.marks(context.theme)],
-      warning: Words.planeWarning(context.language), levels: map.levels,
+      warning: planeWarning(context), levels: map.levels,
       places: plane(map.x, map.y))
     func visible(_ points: [SurfaceCard.KnownPoint]) -> [Point] {
       points.map { panel.place($0.at[0], $0.at[1]) }.filter(frame.contains)

@@ -23,7 +23,7 @@ struct RaceProtocol {
     case .tuned(let grid):
       return Words.tunedRule(
         language, "\(grid.count)", power(grid.lowestExponent), power(grid.highestExponent),
-        numbers.integer(race.steps))
+        budget)
     case .defaults: return Words.defaultsRule(language)
     case .same(let rate): return Words.sameRule(language, numbers.short(rate))
     }
@@ -33,8 +33,14 @@ struct RaceProtocol {
   var line: String {
     Words.protocolLine(
       language, race.surface.card.key, language.point(race.start),
-      context.numbers.integer(race.steps), tuning, Release.version, context.result.fingerprint,
+      budget, tuning, Release.version, context.result.fingerprint,
       randomness)
+  }
+
+  /// What each run may spend.
+  var budget: String {
+    if let epochs = race.epochs { return Words.epochs(language, context.numbers.integer(epochs)) }
+    return Words.steps(language, context.numbers.integer(race.steps))
   }
 
   /// What is random, and from which seed.
@@ -42,7 +48,6 @@ struct RaceProtocol {
     guard race.isRandom else { return Words.nothingRandom(language) }
     var parts: [String] = []
     if let noise = race.noise { parts.append(Words.noise(language, "\(noise)")) }
-    if let epochs = race.epochs { parts.append(Words.epochs(language, "\(epochs)")) }
     parts.append(Words.randomSeed(language, "\(race.seed)"))
     return parts.joined(separator: " · ")
   }

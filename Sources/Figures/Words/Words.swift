@@ -54,13 +54,13 @@ struct Words {
 
   static let start = Words("start", "início")
   static let subtitleOne = Words(
-    "one optimizer from {0}, {1} steps", "um otimizador desde {0}, {1} passos")
+    "one optimizer from {0}, {1}", "um otimizador desde {0}, {1}")
   static let subtitle = Words(
-    "{2} optimizers from {0}, {1} steps each", "{2} otimizadores desde {0}, {1} passos cada")
+    "{2} optimizers from {0}, {1} each", "{2} otimizadores desde {0}, {1} cada")
 
   static let tunedRule = Words(
-    "Each learning rate is the one of the same {0} ({1} to {2}) with the lowest f after {3} steps.",
-    "Cada taxa de aprendizado é a que, entre as mesmas {0} ({1} a {2}), dá a menor f após {3} passos."
+    "Each learning rate is the one of the same {0} ({1} to {2}) with the lowest f after {3}.",
+    "Cada taxa de aprendizado é a que, entre as mesmas {0} ({1} a {2}), dá a menor f após {3}."
   )
   static let statedRule = Words(
     "Learning rates as they were written; nothing was tuned.",
@@ -103,8 +103,8 @@ struct Words {
     "One parameter shows no valleys and no noise: a rank here is not a rank on your network.",
     "Um parâmetro não mostra vales nem ruído: a ordem aqui não é a ordem na sua rede.")
   static let protocolLine = Words(
-    "{0} · start {1} · {2} steps · {3} · {6} · Descent {4} · config {5}",
-    "{0} · início {1} · {2} passos · {3} · {6} · Descent {4} · config. {5}"
+    "{0} · start {1} · {2} · {3} · {6} · Descent {4} · config {5}",
+    "{0} · início {1} · {2} · {3} · {6} · Descent {4} · config. {5}"
   )
   static let nothingRandom = Words(
     "seed: none, nothing is random", "semente: nenhuma, nada é aleatório")
@@ -113,6 +113,11 @@ struct Words {
   static let batch = Words("batch {0}", "lote {0}")
   static let allExamples = Words("all", "todos")
   static let epochs = Words("{0} epochs", "{0} épocas")
+  static let steps = Words("{0} steps", "{0} passos")
+  static let noisyPlaneWarning = Words(
+    "Two parameters show no many dimensions, and one seed is one draw of the noise: a rank here is not a rank on your network.",
+    "Dois parâmetros não mostram muitas dimensões, e uma semente é um só sorteio do ruído: a ordem aqui não é a ordem na sua rede."
+  )
   static let tuningTuned = Words("rates tuned on a grid of {0}", "taxas ajustadas em grade de {0}")
   static let tuningStated = Words("rates as written", "taxas como escritas")
   static let tuningDefaults = Words("rates by default", "taxas padrão")

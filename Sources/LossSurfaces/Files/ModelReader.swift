@@ -94,6 +94,10 @@ struct ModelReader {
   ) throws(YAMLFileError) -> DataSet<Double> {
     do {
       let source = try DataSource(folders.resolved(settings.data))
+      if case .generated(let generator) = source, generator.count > Self.mostExamples {
+        throw entry.error(
+          "\(generator.count) examples; expected at most \(Self.mostExamples)")
+      }
       var options = CSVOptions()
       options.target = settings.target
       var data: DataSet<Double> = try source.load(
@@ -102,6 +106,8 @@ struct ModelReader {
       Preparation(data, rows: Array(0..<data.count), features: settings.scaling ?? usual)
         .apply(to: &data)
       return data
+    } catch let error as YAMLFileError {
+      throw error
     } catch {
       throw entry.error("\(error)")
     }

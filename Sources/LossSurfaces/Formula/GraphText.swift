@@ -6,7 +6,7 @@ struct GraphText {
   private let names: [String]
 
   /// How tightly an operator binds, from the loosest.
-  private enum Rank: Int { case sum, product, sign, power, primary }
+  private enum Rank: Int { case sum, quotient, product, sign, power, primary }
 
   init(_ graph: Graph, variables names: [String]) {
     self.graph = graph
@@ -33,11 +33,11 @@ struct GraphText {
     case .variable, .direction:
       let number = Int(node.payload)
       return (number < names.count ? names[number] : "?", .primary)
-    case .add: return (parts[0].text + " + " + bracketed(parts[1], .sum), .sum)
-    case .subtract: return (parts[0].text + " - " + bracketed(parts[1], .product), .sum)
-    case .multiply: return (product(parts[0], parts[1]), .product)
+    case .add: return (sum(parts[0].text, parts[1]), .sum)
+    case .subtract: return (parts[0].text + " - " + bracketed(parts[1], .quotient), .sum)
+    case .multiply: return product(parts[0], parts[1])
     case .divide, .quotientOrZero:
-      return (bracketed(parts[0], .product) + " / " + bracketed(parts[1], .sign), .product)
+      return (bracketed(parts[0], .quotient) + " / " + bracketed(parts[1], .sign), .quotient)
     case .negate: return ("-" + bracketed(parts[0], .product), .sign)
     case .power:
       let exponent = number(node.constant)
@@ -51,21 +51,31 @@ struct GraphText {
   }
 
   private func number(_ value: Double) -> (text: String, rank: Rank) {
-    if value == .pi { return ("pi", .primary) }
+    let turns = value / .pi
+    if turns == turns.rounded(), abs(turns) < 100, turns != 0 {
+      return turns == 1 ? ("pi", .primary) : ("\(Int(turns)) pi", .product)
+    }
     let isWhole = value == value.rounded() && abs(value) < 1e15
     let text = isWhole ? String(Int(value)) : "\(value)"
     return (text, value < 0 ? .sign : .primary)
   }
 
-  /// Numbers stand in front, without a sign between.
-  private func product(_ a: (text: String, rank: Rank), _ b: (text: String, rank: Rank)) -> String {
-    if a.text == b.text, a.rank.rawValue >= Rank.power.rawValue {
-      return bracketed(a, .primary) + "^2"
+  /// A negative term is subtracted.
+  private func sum(_ left: String, _ right: (text: String, rank: Rank)) -> String {
+    guard right.text.hasPrefix("-"), right.rank != .sum else { return "\(left) + \(right.text)" }
+    return "\(left) - \(right.text.dropFirst())"
+  }
+
+  /// Numbers stand in front; a sign stands only where two factors would run together.
+  private func product(
+    _ a: (text: String, rank: Rank), _ b: (text: String, rank: Rank)
+  ) -> (text: String, rank: Rank) {
+    if a.text == b.text {
+      return (a.rank.rawValue >= Rank.primary.rawValue ? "\(a.text)^2" : "(\(a.text))^2", .power)
     }
-    if a.text == b.text { return "(\(a.text))^2" }
-    let (left, right) = (bracketed(a, .product), bracketed(b, .sign))
+    let (left, right) = (bracketed(a, .product), bracketed(b, .product))
     let needsSign = right.first.map { $0.isNumber || $0 == "-" } ?? false
-    return left + (needsSign ? " * " : " ") + right
+    return (left + (needsSign ? " * " : " ") + right, .product)
   }
 
   private func bracketed(_ part: (text: String, rank: Rank), _ least: Rank) -> String {
