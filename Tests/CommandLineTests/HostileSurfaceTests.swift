@@ -41,6 +41,13 @@ private struct MeasuredProgram {
 
   struct NotStarted: Error {}
 
+  /// As C wants a list of texts: each a copy, with nothing after the last.
+  private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    var copies: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) }
+    copies.append(nil)
+    return copies
+  }
+
   static func run(_ arguments: String...) throws -> MeasuredProgram {
     let complaints = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).txt").path
     defer { unlink(complaints) }
@@ -50,11 +57,14 @@ private struct MeasuredProgram {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT, 0o600)
-    var words = ([Program.executable.path] + arguments).map { strdup($0) } + [nil]
-    var variables = ["DESCENT_HOME=\(Program.root.path)"].map { strdup($0) } + [nil]
+    let words = copies([Program.executable.path] + arguments)
+    let variables = copies(["DESCENT_HOME=\(Program.root.path)"])
     defer { (words + variables).forEach { free($0) } }
     var identifier: pid_t = 0
-    guard posix_spawn(&identifier, words[0], &actions, nil, &words, &variables) == 0 else {
+    guard
+      posix_spawn(
+        &identifier, Program.executable.path, &actions, nil, words, variables) == 0
+    else {
       throw NotStarted()
     }
     var status: Int32 = 0
