@@ -70,7 +70,10 @@ public struct SurfaceCatalog: Sendable {
   }
 
   /// The data sets that travel with the program: beside its own surfaces, the last of the folders.
-  private var datasets: String { "\(directories.last ?? ".")/../datasets" }
+  private var datasets: String {
+    let folders = directories.reversed().map { "\($0)/../datasets" }
+    return folders.first(where: FileManager.default.fileExists(atPath:)) ?? "datasets"
+  }
 
   private struct File {
     let key: String

@@ -27,6 +27,8 @@ struct ScalarTape {
   private var names: [String: ScalarNode] = [:]
   private var constants: [String: Double] = ["pi": .pi, "e": exp(1)]
   private var parts: [String: FormulaPart] = [:]
+  /// What every definition may name, whoever uses it.
+  private var base: (names: [String: ScalarNode], constants: [String: Double]) = ([:], [:])
   /// Uses of definitions that are worked out, by name and arguments.
   private var known: [String: ScalarNode] = [:]
 
@@ -45,6 +47,7 @@ struct ScalarTape {
       for (index, node) in variables.enumerated() { tape.names["\(name)\(index + 1)"] = node }
     }
     for part in try formula.vocabulary.parts() { tape.parts[part.head.name] = part }
+    tape.base = (tape.names, tape.constants)
     var parser = try Parser(formula.text, functions: formula.vocabulary.functionNames)
     let output = tape.number(try parser.parse())
     output.adjoint = 1
@@ -135,6 +138,7 @@ struct ScalarTape {
     }
     if let node = known[key] { return node }
     let caller = (names, constants)
+    (names, constants) = base
     for (argument, node) in zip(part.head.arguments, arguments) {
       names[argument] = node
       constants[argument] = nil

@@ -9,7 +9,8 @@ import YAMLFiles
 
   static let surfaces: [LossSurface] = catalog.all().surfaces.flatMap { surface in
     [2, 5, 20].filter { $0 != surface.dimension && surface.card.dimensions.contains($0) }
-      .compactMap { try? catalog.surface(named: surface.card.key, dimension: $0) } + [surface]
+      .compactMap { try? catalog.surface(named: surface.card.key, dimension: $0) }
+      + (surface.dimension > 40 ? [] : [surface])
   }
 
   /// Points of the domain at random; the seed keeps them the same for ever.
