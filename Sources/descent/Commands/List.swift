@@ -49,7 +49,7 @@ struct List: ParsableCommand {
   private func listSurfaces() throws {
     let (all, problems) = surfaces.catalog.all()
     let kind = try kind.map(Self.kind)
-    let family = try family.map(Self.family)
+    let family = try family.map(Self.surfaceFamily)
     let wanted = all.filter { surface in
       (kind.map(surface.card.kinds.contains) ?? true)
         && (family.map { $0 == surface.card.family } ?? true)
@@ -71,7 +71,7 @@ struct List: ParsableCommand {
     return formula.count <= longest ? formula : formula.prefix(longest - 1) + "…"
   }
 
-  private static func family(_ name: String) throws -> SurfaceFamily {
+  private static func surfaceFamily(_ name: String) throws -> SurfaceFamily {
     guard let family = SurfaceFamily(rawValue: name) else {
       let names = SurfaceFamily.allCases.map(\.rawValue).joined(separator: ", ")
       throw WrongRequest("no collection of surfaces is called \(name); there are \(names)")
