@@ -63,7 +63,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LossSurfaces",
-      dependencies: ["CVectorMath", "ReproducibleMath", "Suggestions", "YAMLFiles"],
+      dependencies: [
+        "CVectorMath", "Networks", "DataSets", "ReproducibleMath", "Suggestions", "YAMLFiles",
+      ],
       swiftSettings: strict),
     .target(
       name: "Trajectories",
@@ -108,6 +110,7 @@ let package = Package(
     .executableTarget(
       name: "descent-bench",
       dependencies: [
+        "ReproducibleMath",
         "Trajectories", "LossSurfaces", "Optimizers", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -14,7 +14,7 @@ struct Benchmark: Sendable {
   static let all: [Benchmark] = [
     .raceSteps, .picture, .tunedPicture, .longRaceMemory, .goldenReplay, .filmMP4,
     .filmEncoderShare, .filmGIF, .filmOneMore, .filmMemory, .adamMillion, .adamMillionLoop, .basins,
-    .basinsLimit, .basinsAckley, .basinsPortable, .basinsLinearity,
+    .basinsLimit, .basinsAckley, .basinsPortable, .basinsLinearity, .formulaFuzz,
   ]
 
   /// The median of several measurements, after one that is not counted.

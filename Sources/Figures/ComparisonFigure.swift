@@ -9,21 +9,25 @@ public struct ComparisonFigure: Sendable {
   public var language: Language
   /// For evaluating the surface; the scene does not depend on it.
   public var threads: Int
+  /// Which plane of a surface of more than two parameters is shown.
+  public var plane: PlaneChoice
 
   public init(
     _ result: RaceResult, theme: Theme.Name = .light, language: Language = .english,
-    threads: Int = 1
+    threads: Int = 1, plane: PlaneChoice = .principal
   ) {
     self.result = result
     self.theme = theme
     self.language = language
     self.threads = threads
+    self.plane = plane
   }
 
   /// The picture in that many units; texts and lines are in proportion.
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
     let context = FigureContext(
-      result, theme: Theme(theme, for: size), language: language, threads: threads)
+      result, theme: Theme(theme, for: size), language: language, threads: threads,
+      plane: plane)
     return ComparisonLayout(context, size: size, measuring: measuring).scene()
   }
 }

@@ -72,7 +72,7 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
     let race = context.result.race
     let words = context.result.runs.count == 1 ? Words.subtitleOne : Words.subtitle
     return words(
-      language, language.point(race.start), context.numbers.integer(race.steps),
+      language, language.point(race.start), RaceProtocol(context: context).budget,
       "\(context.result.runs.count)")
   }
 }

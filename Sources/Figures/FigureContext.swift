@@ -13,13 +13,19 @@ struct FigureContext {
   let styles: [RunStyle]
   /// What the runs are called, each name once.
   let names: [String]
+  /// The plane that is shown, of a surface of more than two parameters.
+  let plane: SurfacePlane?
 
-  init(_ result: RaceResult, theme: Theme, language: Language, threads: Int) {
+  init(
+    _ result: RaceResult, theme: Theme, language: Language, threads: Int,
+    plane: PlaneChoice = .principal
+  ) {
     self.result = result
     self.theme = theme
     self.language = language
     self.threads = threads
     measure = LossMeasure(result)
+    self.plane = result.race.surface.dimension > 2 ? SurfacePlane(result, plane) : nil
     names = RunNames.names(of: result.runs, language)
     styles = RunStyle.styles(of: result.runs.map(\.plan.spec.entry), theme: theme)
   }

@@ -26,10 +26,16 @@ extension Formula {
   public var fingerprint: UInt64 {
     var fingerprint = Fingerprint()
     fingerprint.combine(canonicalText)
-    for parameter in parameters {
+    for parameter in vocabulary.parameters {
       fingerprint.combine(parameter.name)
       fingerprint.combine(parameter.value.bitPattern)
     }
+    for table in vocabulary.tables {
+      fingerprint.combine(table.name)
+      fingerprint.combine(UInt64(table.columns ?? 0))
+      for value in table.values { fingerprint.combine(value.bitPattern) }
+    }
+    for part in canonicalParts { fingerprint.combine(part) }
     switch variables {
     case .named(let names):
       for name in names { fingerprint.combine(name) }

@@ -7,6 +7,10 @@ extension LossSurface {
     at points: Span<Double>, lanes: Int, into values: inout MutableSpan<Double>
   ) {
     precondition(points.count == lanes * dimension && values.count == lanes)
+    guard let formula else {
+      runModel(lanes, points, grid: nil, values: &values)
+      return
+    }
     run(formula.value, lanes, points, grid: nil, values: &values)
   }
 
@@ -15,6 +19,14 @@ extension LossSurface {
     at points: Span<Double>, lanes: Int, into gradients: inout MutableSpan<Double>
   ) {
     precondition(points.count == lanes * dimension && gradients.count == points.count)
+    guard let formula else {
+      var values = [Double](repeating: 0, count: lanes)
+      var span = values.mutableSpan
+      gradients.withUnsafeMutableBufferPointer {
+        runModel(lanes, points, grid: $0.baseAddress, values: &span)
+      }
+      return
+    }
     gradients.withUnsafeMutableBufferPointer { gradients in
       run(formula.gradient, lanes, points, grid: gradients.baseAddress, values: nil)
     }
@@ -28,7 +40,30 @@ extension LossSurface {
     precondition(points.count == lanes * dimension && gradients.count == points.count)
     precondition(values.count == lanes)
     gradients.withUnsafeMutableBufferPointer { gradients in
+      guard let formula else {
+        runModel(lanes, points, grid: gradients.baseAddress, values: &values)
+        return
+      }
       run(formula.gradientAndValue, lanes, points, grid: gradients.baseAddress, values: &values)
+    }
+  }
+
+  /// A network takes its lanes one by one: its examples are what it vectorises over.
+  private mutating func runModel(
+    _ lanes: Int, _ points: Span<Double>, grid: UnsafeMutablePointer<Double>?,
+    values: inout MutableSpan<Double>
+  ) {
+    var point = [Double](repeating: 0, count: dimension)
+    var gradient = point
+    for lane in 0..<lanes {
+      for index in point.indices { point[index] = points[index * lanes + lane] }
+      guard let grid else {
+        values[lane] = value(at: point.span)
+        continue
+      }
+      var span = gradient.mutableSpan
+      values[lane] = self.gradient(at: point.span, into: &span)
+      for index in point.indices { grid[index * lanes + lane] = gradient[index] }
     }
   }
 

@@ -1,13 +1,18 @@
 public import ReproducibleMath
 
-/// A surface that optimizers descend: a formula with what is known about it.
+/// A surface that optimizers descend: a formula, or a network with data, and what is known about it.
 ///
 /// Evaluates one point, or many lanes at once as a structure of arrays (all x, then all y); a lane
 /// gets the same bits as the point alone. Each copy has its own scratch memory, so that copies may
 /// run in parallel.
 public struct LossSurface: Objective {
   public var card: SurfaceCard
-  public let formula: Formula
+  /// Nil for a surface that a network makes.
+  public let formula: Formula?
+  /// The network and its data; nil for a surface that a formula makes.
+  public private(set) var model: ModelLoss?
+  /// What an optimizer sees in place of the formula, where each look is a random one.
+  public var sample: SampledFormula?
   var workspace = Workspace()
 
   public init(card: SurfaceCard, formula: Formula) {
@@ -16,10 +21,21 @@ public struct LossSurface: Objective {
     self.formula = formula
   }
 
-  public var dimension: Int { formula.variables.count }
+  public init(card: SurfaceCard, model: ModelLoss) {
+    precondition(card.domain.count == model.dimension)
+    self.card = card
+    formula = nil
+    self.model = model
+  }
+
+  public var dimension: Int { card.domain.count }
+
+  /// From now on, a network's loss is the mean over these examples.
+  mutating func look(at examples: ArraySlice<Int>) { model?.look(at: examples) }
 
   public mutating func value(at point: Span<Double>) -> Double {
     precondition(point.count == dimension)
+    guard let formula else { return model?.value(at: point) ?? .nan }
     return point.withUnsafeBufferPointer { point in
       workspace.run(formula.value, at: point, into: .init(start: nil, count: 0))
     }
@@ -29,6 +45,7 @@ public struct LossSurface: Objective {
     at point: Span<Double>, into gradient: inout MutableSpan<Double>
   ) -> Double {
     precondition(point.count == dimension && gradient.count == dimension)
+    guard let formula else { return model?.gradient(at: point, into: &gradient) ?? .nan }
     return point.withUnsafeBufferPointer { point in
       gradient.withUnsafeMutableBufferPointer { gradient in
         workspace.run(formula.gradientAndValue, at: point, into: gradient)
@@ -39,6 +56,10 @@ public struct LossSurface: Objective {
   /// Writes the gradient alone, without the work that only the value needs.
   public mutating func slope(at point: Span<Double>, into gradient: inout MutableSpan<Double>) {
     precondition(point.count == dimension && gradient.count == dimension)
+    guard let formula else {
+      _ = model?.gradient(at: point, into: &gradient)
+      return
+    }
     point.withUnsafeBufferPointer { point in
       gradient.withUnsafeMutableBufferPointer { gradient in
         _ = workspace.run(formula.gradient, at: point, into: gradient)
@@ -51,6 +72,10 @@ public struct LossSurface: Objective {
   ) {
     precondition(
       point.count == dimension && direction.count == dimension && product.count == dimension)
+    guard let formula else {
+      model?.hessianProduct(at: point, along: direction, into: &product)
+      return
+    }
     point.withUnsafeBufferPointer { point in
       direction.withUnsafeBufferPointer { direction in
         product.withUnsafeMutableBufferPointer { product in

@@ -3,9 +3,21 @@ public struct SurfaceCard: Sendable, Hashable {
   /// The name of its file, in kebab case: what the command line says.
   public var key: String
   public var name: String
-  /// As it is written in its file.
+  /// As it is written in its file; of a network, its description.
   public var formula: String
   public var parameters: [Formula.Parameter]
+  /// Parts of the formula under names of their own.
+  public var definitions: [Formula.Definition] = []
+  /// The network and the data, for a surface that they make.
+  public var model: ModelCard?
+  /// The random formula that optimizers see, for a surface that has one.
+  public var sample: String?
+  /// The noise that optimizers see unless a race says otherwise.
+  public var noise: SurfaceNoise?
+  /// The collection of test problems that it belongs to, if it belongs to one.
+  public var family: SurfaceFamily?
+  /// Which of a family's instances it is, for a surface that has several.
+  public var instance: Int?
   /// What pictures call the axes: x and y, or x₁ and x₂.
   public var axisLabels: [String]
   public var kinds: [SurfaceKind]

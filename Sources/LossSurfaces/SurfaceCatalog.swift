@@ -38,7 +38,7 @@ public struct SurfaceCatalog: Sendable {
     var problems: [YAMLFileError] = []
     for file in files {
       do {
-        surfaces.append(try Self.read(file, dimension: nil))
+        surfaces.append(try read(file, dimension: nil))
       } catch {
         problems.append(error)
       }
@@ -51,22 +51,28 @@ public struct SurfaceCatalog: Sendable {
 
   /// Reads one surface, and no other file, unless no file has its name.
   public func surface(
-    named name: String, dimension: Int? = nil
+    named name: String, dimension: Int? = nil, instance: Int? = nil
   ) throws(LookupError) -> LossSurface {
     let files = files
     let key = Self.key(of: name)
     if let file = files.first(where: { $0.key == key }) {
       do {
-        return try Self.read(file, dimension: dimension)
+        return try read(file, dimension: dimension, instance: instance)
       } catch {
         throw .broken(error)
       }
     }
     if let key = all().surfaces.first(where: { Self.key(of: $0.card.name) == key })?.card.key {
-      return try surface(named: key, dimension: dimension)
+      return try surface(named: key, dimension: dimension, instance: instance)
     }
     let nearest = Spelling.nearest(to: key, among: files.map(\.key))
     throw .unknown(name: name, nearest: nearest, directories: directories)
+  }
+
+  /// The data sets that travel with the program: beside its own surfaces, the last of the folders.
+  private var datasets: String {
+    let folders = directories.reversed().map { "\($0)/../datasets" }
+    return folders.first(where: FileManager.default.fileExists(atPath:)) ?? "datasets"
   }
 
   private struct File {
@@ -90,15 +96,15 @@ public struct SurfaceCatalog: Sendable {
   /// Longer than any surface; a file that is longer is something else.
   private static let longestFile = 1_000_000
 
-  private static func read(
-    _ file: File, dimension: Int?
+  private func read(
+    _ file: File, dimension: Int?, instance: Int? = nil
   ) throws(YAMLFileError) -> LossSurface {
     let text: String
     do {
       let data = try Data(contentsOf: URL(filePath: file.path))
-      guard data.count <= longestFile else {
+      guard data.count <= Self.longestFile else {
         throw YAMLFileError(
-          file: file.path, message: "longer than \(longestFile) bytes; not a surface")
+          file: file.path, message: "longer than \(Self.longestFile) bytes; not a surface")
       }
       guard let decoded = String(validating: data, as: UTF8.self) else {
         throw YAMLFileError(file: file.path, message: "not text in UTF-8")
@@ -110,6 +116,7 @@ public struct SurfaceCatalog: Sendable {
       throw YAMLFileError(file: file.path, message: "cannot be read: \(error)")
     }
     return try SurfaceFile.surface(
-      text: text, file: file.path, key: file.key, dimension: dimension)
+      text: text, file: file.path, key: file.key, dimension: dimension, instance: instance,
+      datasets: datasets)
   }
 }

@@ -23,3 +23,11 @@ public enum SurfaceKind: String, CaseIterable, Sendable, Codable {
   /// Kinks: no gradient on some set.
   case nonsmooth
 }
+
+/// A collection of test problems that is published and compared as a whole.
+public enum SurfaceFamily: String, CaseIterable, Sendable, Codable {
+  /// J. J. Moré, B. S. Garbow and K. E. Hillstrom, ACM Transactions on Mathematical Software 7 (1981).
+  case mgh
+  /// N. Hansen, S. Finck, R. Ros and A. Auger, INRIA RR-6829 (2009).
+  case bbob
+}

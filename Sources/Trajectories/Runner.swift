@@ -14,15 +14,22 @@ public struct Runner: Sendable {
   /// The domain with what happens to a run that leaves it; nil where nothing does.
   public var edge: DomainEdge?
 
-  public init(steps: Int, target: Double? = nil, edge: DomainEdge? = nil) {
+  /// What one look counts for: 1, or the examples that it takes.
+  public var cost: Int
+
+  public init(steps: Int, target: Double? = nil, cost: Int = 1, edge: DomainEdge? = nil) {
     self.steps = steps
     self.target = target
+    self.cost = cost
     self.edge = edge?.exit == .free ? nil : edge
   }
 
+  /// - Parameter view: what the optimizer sees where that is not `objective`, whose own values are
+  ///   recorded all the same.
   /// - Throws: what the recorder throws; the walk itself cannot fail.
   public func run<Recorder: StepRecorder>(
-    _ optimizer: any Optimizer, on objective: any Objective<Double>, from start: [Double],
+    _ optimizer: any Optimizer, on objective: any Objective<Double>,
+    seen view: (any Objective<Double>)? = nil, from start: [Double],
     into recorder: inout Recorder
   ) throws -> Outcome {
     precondition(start.count == objective.dimension)
@@ -30,7 +37,7 @@ public struct Runner: Sendable {
       edge.flatMap { $0.exit.penaltyStrength == nil ? nil : $0 }
       .map { EdgedObjective(objective, $0) as any Objective<Double> } ?? objective
     var surface = objective
-    var stepper = Stepper(optimizer, on: objective)
+    var stepper = Stepper(optimizer, on: view ?? objective, isExact: view == nil)
     var state = optimizer.makeState(for: .point(dimension: start.count), at: start.span)
     var point = start
     var previous = start
@@ -43,7 +50,7 @@ public struct Runner: Sendable {
       let row = StepRecord(
         step: step, loss: loss, gradientNorm: FixedOrderSum.norm(slope.span),
         stepLength: FixedOrderSum.distance(point.span, previous.span),
-        evaluations: stepper.evaluations,
+        evaluations: cost * stepper.evaluations,
         learningRate: movingRate ? optimizer.nextRate(state) : firstRate)
       try recorder.record(row, point: point.span, slots: state.slots.span)
       guard loss.isFinite, point.allSatisfy(\.isFinite) else { return .diverged(step: step) }
@@ -60,10 +67,13 @@ public struct Runner: Sendable {
 
   /// The loss after the budget, without keeping the way there; infinite for a run that diverged.
   public func finalLoss(
-    _ optimizer: any Optimizer, on objective: any Objective<Double>, from start: [Double]
+    _ optimizer: any Optimizer, on objective: any Objective<Double>,
+    seen view: (any Objective<Double>)? = nil, from start: [Double]
   ) -> Double {
     var recorder = LastLoss()
-    guard let outcome = try? run(optimizer, on: objective, from: start, into: &recorder),
+    guard
+      let outcome = try? run(
+        optimizer, on: objective, seen: view, from: start, into: &recorder),
       !outcome.isDiverged
     else { return .infinity }
     return recorder.loss
@@ -86,9 +96,12 @@ private struct Stepper {
   private let updating: (any UpdatingOptimizer)?
   private var objective: any Objective<Double>
   private var updates = 0
+  /// The gradient as the optimizer sees it; empty where that is the recorder's.
+  private var seen: [Double]
 
-  init(_ optimizer: any Optimizer, on objective: any Objective<Double>) {
+  init(_ optimizer: any Optimizer, on objective: any Objective<Double>, isExact: Bool) {
     self.optimizer = optimizer
+    seen = isExact ? [] : Array(repeating: 0, count: objective.dimension)
     let updating = optimizer as? any UpdatingOptimizer
     self.updating = updating?.looksAhead == false ? updating : nil
     self.objective = CountingObjective(objective)
@@ -104,6 +117,17 @@ private struct Stepper {
   ) {
     if let updating {
       updates += 1
+      if !seen.isEmpty {
+        // Out of self and back: the objective, too, is changed by a look at it.
+        var gradient = seen
+        seen = []
+        defer { seen = gradient }
+        var slope = gradient.mutableSpan
+        let value = objective.gradient(at: parameters.span, into: &slope)
+        let losses = InlineArray<1, Double>(repeating: value)
+        updating.update(&parameters, gradient: gradient.span, losses: losses.span, state: &state)
+        return
+      }
       let losses = InlineArray<1, Double>(repeating: loss)
       updating.update(&parameters, gradient: gradient, losses: losses.span, state: &state)
     } else {

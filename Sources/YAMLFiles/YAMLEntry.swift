@@ -92,6 +92,14 @@ package struct YAMLEntry {
     return number
   }
 
+  package func truth() throws(YAMLFileError) -> Bool {
+    switch try text() {
+    case "true": return true
+    case "false": return false
+    default: throw error("expected true or false, found “\(try text())”")
+    }
+  }
+
   package var isScalar: Bool { node.scalar != nil }
 
   private var kindOfNode: String {

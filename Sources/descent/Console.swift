@@ -28,6 +28,12 @@ enum Console {
     }
   }
 
+  /// Whether the answer goes to a terminal that shows colours.
+  static var showsColors: Bool {
+    isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+      && getenv("TERM").map { String(cString: $0) } ?? "dumb" != "dumb"
+  }
+
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Rows as aligned columns; a column of numbers is aligned at the right.

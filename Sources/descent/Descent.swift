@@ -17,6 +17,7 @@ struct Descent: ParsableCommand {
         descent basins himmelblau adam momentum
         descent sensitivity rosenbrock --optimizers all
         descent evaluate himmelblau --at 3,2 --json
+        descent describe himmelblau
         descent list optimizers
 
       EXIT STATUS: 0 done, 1 a comparison failed, 2 the request was wrong, 3 the machine failed us.
@@ -24,8 +25,8 @@ struct Descent: ParsableCommand {
     version: Release.version,
     subcommands: [
       Race.self, Basins.self, SensitivityCommand.self, Train.self, Inside.self, Draw.self,
-      Classic.self, Sheet.self, Plate.self, Gallery.self, List.self, Explain.self, Evaluate.self,
-      Verify.self, Record.self, Check.self,
+      Classic.self, Sheet.self, Plate.self, Gallery.self, List.self, Explain.self, Describe.self,
+      Evaluate.self, Verify.self, Record.self, Check.self,
       Accept.self,
     ])
 

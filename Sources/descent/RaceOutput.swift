@@ -31,6 +31,7 @@ struct RaceOutput {
 
   func write(
     _ result: RaceResult, as figure: RaceFigure = .comparison, _ picture: PictureOptions,
+    plane: PlaneChoice = .principal,
     frames: Int = 240, threads: Int
   ) throws {
     if let film {
@@ -55,7 +56,8 @@ struct RaceOutput {
     case .json: try target.write(result.json, to: path)
     case .picture:
       try picture.write(
-        figure.figure(result, picture, threads: threads), to: path, threads: threads)
+        figure.figure(result, picture, plane: plane, threads: threads), to: path,
+        threads: threads)
     }
   }
 }

@@ -31,10 +31,11 @@ import Testing
       .sorted { $0.key < $1.key }.map(\.value)
   }
 
-  @Test("Every surface has samples")
+  @Test("Every surface with a formula has samples")
   func complete() throws {
     let keys = Set(try Self.samples().flatMap { $0.map(\.key) })
-    #expect(keys == Set(SurfaceTests.catalog.keys))
+    let formulas = SurfaceTests.surfaces.filter { $0.formula != nil }
+    #expect(keys == Set(formulas.map(\.card.key)))
   }
 
   @Test("Values and gradients agree with arithmetic of 40 digits")
@@ -51,14 +52,18 @@ import Testing
     var gradient = sample.point
     var span = gradient.mutableSpan
     let value = surface.gradient(at: sample.point.span, into: &span)
-    let rounding = 4 * (try ScalarTape.evaluate(surface.formula, at: sample.point).rounding)
+    let valueRounding = 4 * (try ScalarTape.evaluate(surface, at: sample.point).rounding)
     #expect(
-      abs(value - sample.value) <= 1e-12 * abs(sample.value) + rounding + 1e-300,
+      abs(value - sample.value) <= 1e-12 * abs(sample.value) + valueRounding + 1e-300,
       "\(surface) \(sample.point): \(value), \(sample.value)")
     let curvature = surface.hessian(at: sample.point.span).map(abs).max() ?? 0
     let size = sample.point.map(abs).max() ?? 0
     let scale = sample.gradient.map(abs).max() ?? 0
-    let tolerance = 1e-12 * scale + 0x1p-50 * curvature * size + 1e-300
+    // A coordinate that is transformed on its way is rounded that many times more.
+    // There, slopes of opposite signs may cancel to nothing, too.
+    let isTransformed = !surface.card.definitions.isEmpty
+    let rounding = (isTransformed ? 16 : 1) * 0x1p-50 * curvature * size
+    let tolerance = 1e-12 * scale + rounding + (isTransformed ? 1e-12 : 1e-300)
     for (found, wanted) in zip(gradient, sample.gradient) {
       #expect(
         abs(found - wanted) <= tolerance, "\(surface) \(sample.point): \(found), \(wanted)")

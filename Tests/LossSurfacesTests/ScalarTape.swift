@@ -26,7 +26,11 @@ struct ScalarTape {
   private var nodes: [ScalarNode] = []
   private var names: [String: ScalarNode] = [:]
   private var constants: [String: Double] = ["pi": .pi, "e": exp(1)]
-  private let vector: String?
+  private var parts: [String: FormulaPart] = [:]
+  /// What every definition may name, whoever uses it.
+  private var base: (names: [String: ScalarNode], constants: [String: Double]) = ([:], [:])
+  /// Uses of definitions that are worked out, by name and arguments.
+  private var known: [String: ScalarNode] = [:]
 
   /// The value and gradient of `formula` at `point`, and how far rounding may carry the value.
   ///
@@ -42,7 +46,9 @@ struct ScalarTape {
     case .vector(let name, _):
       for (index, node) in variables.enumerated() { tape.names["\(name)\(index + 1)"] = node }
     }
-    var parser = try Parser(formula.text)
+    for part in try formula.vocabulary.parts() { tape.parts[part.head.name] = part }
+    tape.base = (tape.names, tape.constants)
+    var parser = try Parser(formula.text, functions: formula.vocabulary.functionNames)
     let output = tape.number(try parser.parse())
     output.adjoint = 1
     for node in tape.nodes.reversed() { node.push() }
@@ -50,10 +56,26 @@ struct ScalarTape {
     return (output.value, variables.map(\.adjoint), rounding)
   }
 
+  /// The same of a surface's formula; a network's own tests are those of its module.
+  static func evaluate(
+    _ surface: LossSurface, at point: [Double]
+  ) throws -> (value: Double, gradient: [Double], rounding: Double) {
+    if let formula = surface.formula { return try evaluate(formula, at: point) }
+    var surface = surface
+    let value = surface.value(at: point.span)
+    return (value, surface.slope(at: point), 1e-15 * abs(value))
+  }
+
   private init(_ formula: Formula) {
-    for parameter in formula.parameters { constants[parameter.name] = parameter.value }
+    for parameter in formula.vocabulary.parameters { constants[parameter.name] = parameter.value }
     constants["n"] = Double(formula.variables.count)
-    if case .vector(let name, _) = formula.variables { vector = name } else { vector = nil }
+    for table in formula.vocabulary.tables {
+      for (index, value) in table.values.enumerated() {
+        let columns = table.columns ?? 1
+        let column = table.columns == nil ? "" : ",\(index % columns + 1)"
+        constants["\(table.name)\(index / columns + 1)\(column)"] = value
+      }
+    }
   }
 
   private mutating func record(
@@ -66,9 +88,17 @@ struct ScalarTape {
   private mutating func number(_ expression: SyntaxTree) -> ScalarNode {
     switch expression.kind {
     case .number(let number): return record(number)
-    case .name(let name): return names[name] ?? record(constants[name] ?? .nan)
-    case .element(let name, let index):
-      return names["\(name)\(Int(number(index).value))"] ?? record(.nan)
+    case .name(let name):
+      if let node = names[name] { return node }
+      if let constant = constants[name] { return record(constant) }
+      return use(name, [])
+    case .element(let name, let indices):
+      let arguments = indices.map { number($0) }
+      let place = arguments.map { "\(Int($0.value))" }.joined(separator: ",")
+      if let node = names["\(name)\(place)"] { return node }
+      if let constant = constants["\(name)\(place)"] { return record(constant) }
+      return use(name, arguments)
+    case .application(let name, let arguments): return use(name, arguments.map { number($0) })
     case .negation(let operand):
       let a = number(operand)
       return record(-a.value, [(a, -1)])
@@ -79,7 +109,8 @@ struct ScalarTape {
     case .power(let base, let exponent):
       let (a, b) = (number(base), number(exponent))
       let value = pow(a.value, b.value)
-      let slope = b.value == 0 ? 0 : b.value * pow(a.value, b.value - 1)
+      let isDeclared = b.value == 0 || (a.value == 0 && b.value < 1)
+      let slope = isDeclared ? 0 : b.value * pow(a.value, b.value - 1)
       return record(value, [(a, slope), (b, a.value > 0 ? value * log(a.value) : 0)])
     case .call(let function, let arguments):
       var values: [ScalarNode] = []
@@ -97,6 +128,25 @@ struct ScalarTape {
       return result
     case .comparison, .not: return record(.nan)
     }
+  }
+
+  private mutating func use(_ name: String, _ arguments: [ScalarNode]) -> ScalarNode {
+    guard let part = parts[name] else { return record(.nan) }
+    let isIndexed = part.head.brackets == .square
+    let key = arguments.reduce(name) { key, node in
+      isIndexed ? "\(key) \(node.value)" : "\(key) \(ObjectIdentifier(node))"
+    }
+    if let node = known[key] { return node }
+    let caller = (names, constants)
+    (names, constants) = base
+    for (argument, node) in zip(part.head.arguments, arguments) {
+      names[argument] = node
+      constants[argument] = nil
+    }
+    let node = number(part.body)
+    (names, constants) = caller
+    known[key] = node
+    return node
   }
 
   private mutating func apply(

@@ -50,7 +50,7 @@ extension LossSurface {
     of point: SurfaceCard.KnownPoint, toSuit kind: StationaryKind,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let rounding = try ScalarTape.evaluate(formula, at: point.at).rounding
+    let rounding = try ScalarTape.evaluate(self, at: point.at).rounding
     let slack = 2 * rounding + 4e-15 * (1 + abs(point.value))
     var random = RandomStream(seed: 11, stream: card.fingerprint)
     var rises: [Double] = []

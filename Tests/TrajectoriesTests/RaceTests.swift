@@ -88,11 +88,11 @@ import Testing
     let race = try race(["sgd", "adam"], steps: 80)
     for plan in race.tune() {
       let tuned = plan.spec.optimizer
-      let best = race.runner.finalLoss(tuned, on: race.surface, from: race.start)
+      let best = race.runner(nil).finalLoss(tuned, on: race.surface, from: race.start)
       for rate in LearningRateGrid.standard.rates {
         var other = tuned
         other.learningRate.base = rate
-        #expect(race.runner.finalLoss(other, on: race.surface, from: race.start) >= best)
+        #expect(race.runner(nil).finalLoss(other, on: race.surface, from: race.start) >= best)
       }
       #expect(plan.origin == .tuned(tried: 33, edge: nil))
     }

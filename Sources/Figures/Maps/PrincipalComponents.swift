@@ -15,13 +15,10 @@ struct PrincipalComponents {
   private static let rowsPerRun = 400
 
   init(_ result: RaceResult) {
-    let domain = result.race.surface.card.domain
-    // Rows of a run on its way to infinity would be all that the plane shows.
-    let limit = 3 * (domain.map { max(abs($0.lowerBound), abs($0.upperBound)) }.max() ?? 1)
     self.init(
       paths: result.runs.map { run in
         (0..<run.trajectory.count).map { Array(run.trajectory.point($0)) }
-      }, limit: limit)
+      }, limit: Self.limit(result.race.surface))
   }
 
   /// - Parameters:
@@ -54,6 +51,19 @@ struct PrincipalComponents {
       }
       axes.append(axis)
       shares.append(variance > 0 ? along / variance : 0)
+    }
+  }
+
+  /// Rows of a run on its way to infinity would be all that a plane shows.
+  private static func limit(_ surface: LossSurface) -> Double {
+    3 * (surface.card.domain.map { max(abs($0.lowerBound), abs($0.upperBound)) }.max() ?? 1)
+  }
+
+  /// The same rows for whoever has no components.
+  static func usable(_ trajectory: Trajectory, in surface: LossSurface) -> [Int] {
+    let limit = limit(surface)
+    return (0..<trajectory.count).filter { row in
+      trajectory.point(row).allSatisfy { abs($0) <= limit }
     }
   }
 

@@ -31,11 +31,19 @@ struct SurfaceMap {
     _ surface: LossSurface, in frame: Rectangle, x: Scale, y: Scale, measure: LossMeasure,
     best: Double, start: Double, theme: Theme, threads: Int
   ) {
+    self.init(
+      SurfaceSampler(surface: surface, x: x, y: y, threads: threads), in: frame, measure: measure,
+      best: best, start: start, cell: 2 * theme.sizes.scale)
+  }
+
+  /// - Parameter cell: the distance between the places where the surface is looked at.
+  init(
+    _ sampler: SurfaceSampler, in frame: Rectangle, measure: LossMeasure, best: Double,
+    start: Double, cell: Double
+  ) {
     self.frame = frame
-    self.x = x
-    self.y = y
-    let sampler = SurfaceSampler(surface: surface, x: x, y: y, threads: threads)
-    let field = sampler.field(over: frame, cell: 2 * theme.sizes.scale)
+    (x, y) = (sampler.x, sampler.y)
+    let field = sampler.field(over: frame, cell: cell)
     levels = Self.levels(field, measure, best: best, start: start)
     contours = Contour.trace(field, levels: levels.map { $0 + measure.offset }, tolerance: 0.12) {
       sampler.losses(at: $0)
@@ -50,7 +58,9 @@ struct SurfaceMap {
     guard let range = field.range, let visible = field.value(aboveNodes: 12) else { return [] }
     if measure.isGap {
       let high = measure(range.upperBound)
-      let low = max(measure(visible), measure(best), 1e-12 * high)
+      // Where the ground dips below the best of all runs, f − best f says nothing near it.
+      let least = measure(visible) > 0 ? 1e-12 : 1e-3
+      let low = max(measure(visible), measure(best), least * high)
       return ContourLevels.geometric(
         from: low, over: measure(start), to: high, count: levelCount)
     }

@@ -5,22 +5,27 @@ import Scenes
 /// Evaluates a surface of two parameters at places of a panel.
 struct SurfaceSampler: Sendable {
   let surface: LossSurface
+  /// Where the panel lies, for a surface of more than two parameters.
+  var plane: SurfacePlane?
   let x: Scale
   let y: Scale
   let threads: Int
 
-  private static let block = 4096
+  /// A network's lane costs as much as its examples do, so that small blocks share out better.
+  private var blockLength: Int { surface.model == nil ? 4096 : 256 }
 
   /// The losses at places of the scene, in parallel blocks.
   func losses(at places: [Point]) -> [Double] {
-    let blocks = (places.count + Self.block - 1) / Self.block
+    let length = blockLength
+    let blocks = (places.count + length - 1) / length
     return Parallel.map(count: blocks, threads: threads) { block in
-      let range = block * Self.block..<min((block + 1) * Self.block, places.count)
+      let range = block * length..<min((block + 1) * length, places.count)
       let count = range.count
-      var points = [Double](repeating: 0, count: 2 * count)
+      var points = [Double](repeating: 0, count: surface.dimension * count)
       for (lane, index) in range.enumerated() {
-        points[lane] = x.value(at: places[index].x)
-        points[count + lane] = y.value(at: places[index].y)
+        let (x, y) = (x.value(at: places[index].x), y.value(at: places[index].y))
+        let point = plane?.parameters(x, y) ?? [x, y]
+        for (parameter, number) in point.enumerated() { points[parameter * count + lane] = number }
       }
       var values = [Double](repeating: 0, count: count)
       var surface = surface

@@ -69,6 +69,9 @@ struct LossPanels {
     if let rates = RatePanel(context) {
       kinds.append((rates.kind, rates.domain, Words.rate(language)))
     }
+    if let plane = context.plane {
+      kinds.append((.linear, distanceDomain(plane), Words.planeDistance(language)))
+    }
     return kinds.map { kind, domain, title in
       let ticks = Scale(kind, domain: domain, from: 0, to: 1)
         .ticks(about: 5, format: context.numbers)
@@ -81,11 +84,13 @@ struct LossPanels {
     panels(in: area).map { .group($0.name, $0.panel.marks(context, measuring)) }
   }
 
-  /// The loss above the step length.
+  /// The loss above the step length, and below these the distance off the plane that is shown.
   func panels(in area: Rectangle) -> [(name: String, panel: CurvePanel)] {
     let gap = 1.2 * context.theme.sizes.gap
     let rates = RatePanel(context)
-    let rows = rates == nil ? area.rows([3, 2], gap: gap) : area.rows([6, 2, 4], gap: gap)
+    let weights: [Double] =
+      (rates == nil ? [3, 2] : [6, 2, 4]) + (context.plane == nil ? [] : [rates == nil ? 2 : 3])
+    let rows = area.rows(weights, gap: gap)
     let last = context.result.runs.map(\.evaluations).max() ?? 1
     let x = Scale(
       domain: 0...Double(max(last, 1)), from: area.minX.rounded(), to: area.maxX.rounded())
@@ -94,13 +99,26 @@ struct LossPanels {
     let top = panel(
       rows[0], x, lossDomain, measure.kind, title: nil,
       measure.name(context.language)
-    ) { record in floor.map { max(measure(record.loss), $0) } ?? measure(record.loss) }
-    let bottom = panel(
-      rows[rows.count - 1], x, stepDomain, .logarithmic, title: Words.evaluations(context.language),
-      Words.stepLength(context.language)
-    ) { $0.step == 0 ? .nan : $0.stepLength }
+    ) { path, row in
+      let loss = measure(path.records[row].loss)
+      return floor.map { max(loss, $0) } ?? loss
+    }
     let rate = rates.map { ("learning rate", $0.panel(in: Self.rounded(rows[1]), x)) }
-    return [("loss", top)] + [rate].compactMap(\.self) + [("step length", bottom)]
+    let clock = context.result.race.isByEpochs ? Words.examples : Words.evaluations
+    let title = clock(context.language)
+    let lengths = panel(
+      rows[rates == nil ? 1 : 2], x, stepDomain, .logarithmic,
+      title: context.plane == nil ? title : nil, Words.stepLength(context.language)
+    ) { $0.records[$1].step == 0 ? .nan : $0.records[$1].stepLength }
+    let distances = context.plane.map { plane in
+      let panel = panel(
+        rows[rows.count - 1], x, distanceDomain(plane), .linear, title: title,
+        Words.planeDistance(context.language)
+      ) { plane.distance($0.point($1)) }
+      return ("plane distance", panel)
+    }
+    return [("loss", top)] + [rate].compactMap(\.self) + [("step length", lengths)]
+      + [distances].compactMap(\.self)
   }
 
   private static func rounded(_ box: Rectangle) -> Rectangle {
@@ -109,16 +127,27 @@ struct LossPanels {
       maxY: box.maxY.rounded())
   }
 
+  private func distanceDomain(_ plane: SurfacePlane) -> ClosedRange<Double> {
+    let distances = context.result.runs.flatMap { run in
+      PrincipalComponents.usable(run.trajectory, in: context.surface)
+        .map { plane.distance(run.trajectory.point($0)) }
+    }
+    let most = distances.filter(\.isFinite).max() ?? 0
+    return 0...(most > 0 ? 1.08 * most : 1)
+  }
+
   private func panel(
     _ box: Rectangle, _ x: Scale, _ domain: ClosedRange<Double>, _ kind: Scale.Kind,
-    title: String?, _ yTitle: String, _ value: (StepRecord) -> Double
+    title: String?, _ yTitle: String, _ value: (Trajectory, Int) -> Double
   ) -> CurvePanel {
     let frame = Self.rounded(box)
     let series = context.result.runs.indices.map { index in
       let run = context.result.runs[index]
       return CurvePanel.Series(
         group: RunPath.group(context.names[index]), style: context.styles[index],
-        points: run.trajectory.records.map { Point(Double($0.evaluations), value($0)) },
+        points: (0..<run.trajectory.count).map { row in
+          Point(Double(run.trajectory.records[row].evaluations), value(run.trajectory, row))
+        },
         isDiverged: run.outcome.isDiverged)
     }
     return CurvePanel(

@@ -8,6 +8,13 @@ struct PathField {
 
   private var theme: Theme { context.theme }
 
+  /// The colour that the ground has where the surface is as high.
+  private func color(ofLoss loss: Double) -> Color {
+    let colors = theme.colors.field.colors(panel.levels.count + 1)
+    let below = panel.levels.count { $0 <= context.measure(loss) }
+    return colors[below]
+  }
+
   /// What does not depend on how far the runs have come.
   func backdrop(_ measuring: some TextMeasuring) -> [Mark] {
     let sizes = theme.sizes
@@ -31,7 +38,9 @@ struct PathField {
   }
 
   func line(_ path: RunPath) -> Mark {
-    .group("path \(path.name)", clip: panel.frame, path.lineMarks(theme))
+    .group(
+      "path \(path.name)", clip: panel.frame,
+      path.lineMarks(theme) + path.lossMarks(theme, color(ofLoss:)))
   }
 
   func end(_ path: RunPath) -> Mark { .group("end \(path.name)", [path.endMark(theme)]) }

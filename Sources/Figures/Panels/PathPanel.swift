@@ -17,6 +17,8 @@ struct PathPanel {
   var warning: String
   /// The levels between the background's bands, if it has any.
   var levels: [Double] = []
+  /// Whether a point's own loss may be another than the one under its place.
+  var isSlice = false
   /// The points of a trajectory in the scene; beyond the frame or undefined as they are.
   var places: @Sendable (Trajectory) -> [Point]
 
@@ -32,20 +34,26 @@ extension PathPanel {
     switch context.surface.dimension {
     case 1: .curve(context, frame)
     case 2: .map(context, frame)
-    default: .projection(context, frame)
+    default: .slice(context, frame)
     }
   }
 
   /// The same of any size without a map, for asking where paths go.
   static func sketch(for context: FigureContext) -> PathPanel {
     let frame = Rectangle(minX: 0, minY: 0, maxX: 600, maxY: 400)
+    if let plane = context.plane { return slicePanel(context, plane, frame) }
     guard context.surface.dimension == 2 else { return panel(for: context, in: frame) }
     let domain = context.surface.card.domain
     let x = Scale(domain: domain[0], from: frame.minX, to: frame.maxX)
     let y = Scale(domain: domain[1], from: frame.maxY, to: frame.minY)
     return PathPanel(
       frame: frame, x: x, y: y, xTitle: "", yTitle: "", background: [],
-      warning: Words.planeWarning(context.language), places: plane(x, y))
+      warning: planeWarning(context), places: plane(x, y))
+  }
+
+  private static func planeWarning(_ context: FigureContext) -> String {
+    let words = context.result.race.isRandom ? Words.noisyPlaneWarning : Words.planeWarning
+    return words(context.language)
   }
 
   private static func plane(_ x: Scale, _ y: Scale) -> @Sendable (Trajectory) -> [Point] {
@@ -66,7 +74,7 @@ extension PathPanel {
     var panel = PathPanel(
       frame: frame, x: map.x, y: map.y, xTitle: RichText(card.axisLabels[0]),
       yTitle: RichText(card.axisLabels[1]), background: [map.marks(context.theme)],
-      warning: Words.planeWarning(context.language), levels: map.levels,
+      warning: planeWarning(context), levels: map.levels,
       places: plane(map.x, map.y))
     func visible(_ points: [SurfaceCard.KnownPoint]) -> [Point] {
       points.map { panel.place($0.at[0], $0.at[1]) }.filter(frame.contains)
@@ -109,41 +117,6 @@ extension PathPanel {
     }
     panel.minima = card.minima.map { panel.place($0.at[0], $0.value) }.filter(frame.contains)
     panel.saddles = card.saddles.map { panel.place($0.at[0], $0.value) }.filter(frame.contains)
-    return panel
-  }
-
-  private static func projection(_ context: FigureContext, _ frame: Rectangle) -> PathPanel {
-    let components = PrincipalComponents(context.result)
-    let projected = context.result.runs.flatMap { run in
-      components.usable(run.trajectory).map { components.project(run.trajectory, row: $0) }
-    }
-    func scale(_ key: KeyPath<Point, Double>, from start: Double, to end: Double) -> Scale {
-      let values = projected.map { $0[keyPath: key] }
-      let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-      let margin = high > low ? 0.08 * (high - low) : 1
-      return Scale(domain: low - margin...high + margin, from: start, to: end)
-    }
-    let x = scale(\.x, from: frame.minX, to: frame.maxX)
-    let y = scale(\.y, from: frame.maxY, to: frame.minY)
-    let language = context.language
-    func title(_ index: Int) -> RichText {
-      let share = language.numbers.short(100 * components.shares[index], digits: 3)
-      return RichText(Words.component(language, "\(index + 1)") + " (\(share) %)")
-    }
-    var panel = PathPanel(
-      frame: frame, x: x, y: y, xTitle: title(0), yTitle: title(1),
-      background: [.rectangle(frame, .fill(context.theme.colors.field.color(at: 0)))],
-      warning: Words.projectionWarning(language, "\(context.surface.dimension)")
-    ) { trajectory in
-      (0..<trajectory.count).map { row in
-        let point = components.project(trajectory, row: row)
-        return Point(x.position(of: point.x), y.position(of: point.y))
-      }
-    }
-    panel.minima = context.surface.card.minima.map { minimum in
-      let point = components.project(minimum.at)
-      return panel.place(point.x, point.y)
-    }.filter(frame.contains)
     return panel
   }
 }

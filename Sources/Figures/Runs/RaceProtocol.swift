@@ -23,7 +23,7 @@ struct RaceProtocol {
     case .tuned(let grid):
       return Words.tunedRule(
         language, "\(grid.count)", power(grid.lowestExponent), power(grid.highestExponent),
-        numbers.integer(race.steps))
+        budget)
     case .defaults: return Words.defaultsRule(language)
     case .same(let rate): return Words.sameRule(language, numbers.short(rate))
     }
@@ -33,8 +33,23 @@ struct RaceProtocol {
   var line: String {
     Words.protocolLine(
       language, race.surface.card.key, language.point(race.start),
-      context.numbers.integer(race.steps), tuning, Release.version, context.result.fingerprint,
+      budget, tuning, Release.version, context.result.fingerprint, randomness,
       DomainExitText(language: language).text(race.exit))
+  }
+
+  /// What each run may spend.
+  var budget: String {
+    if let epochs = race.epochs { return Words.epochs(language, context.numbers.integer(epochs)) }
+    return Words.steps(language, context.numbers.integer(race.steps))
+  }
+
+  /// What is random, and from which seed.
+  private var randomness: String {
+    guard race.isRandom else { return Words.nothingRandom(language) }
+    var parts: [String] = []
+    if let noise = race.noise { parts.append(Words.noise(language, "\(noise)")) }
+    parts.append(Words.randomSeed(language, "\(race.seed)"))
+    return parts.joined(separator: " · ")
   }
 
   /// Every rate stands in its spec line, so that there was nothing to choose.
@@ -66,7 +81,8 @@ struct RaceProtocol {
       .init("Formula", card.formula),
       .init("Start", race.start.map { "\($0)" }.joined(separator: ",")),
       .init("Steps", "\(race.steps)"), .init("Tuning", tuning),
-      .init("Domain exit", "\(race.exit)"), .init("Seed", "none"),
+      .init("Domain exit", "\(race.exit)"),
+      .init("Seed", race.isRandom ? "\(race.seed)" : "none"),
       .init("Configuration", context.result.fingerprint),
     ] + [race.schedule].compactMap(\.self).map { .init("Schedule", "\($0)") }
       + context.result.runs.map { .init("Run", "\($0.plan.spec.canonical), \($0.outcome)") }

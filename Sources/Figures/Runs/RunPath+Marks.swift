@@ -15,6 +15,16 @@ extension RunPath {
     ]
   }
 
+  /// Larger dots in the ground's own colours, each by its own loss: where that differs from the
+  /// ground, the point is not on the plane.
+  func lossMarks(_ theme: Theme, _ color: (Double) -> Color) -> [Mark] {
+    zip(dots, dotLosses).map { place, loss in
+      let ring = Stroke(style.color, width: 0.8 * theme.sizes.line)
+      return .path(
+        .circle(place, radius: 2.1 * theme.sizes.dot), Paint(fill: color(loss), stroke: ring))
+    }
+  }
+
   /// The line as a thin one for others to move on.
   func faintMark(_ theme: Theme) -> Mark {
     var path = Path()

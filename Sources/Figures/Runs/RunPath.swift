@@ -9,6 +9,8 @@ struct RunPath {
   let parts: [LineClipping.Run]
   /// Places of steps 1, 2, 5, 10, 20, 50 … that lie inside.
   let dots: [Point]
+  /// The loss at each dot where the ground under it may have another; else empty.
+  let dotLosses: [Double]
   let ending: Ending
   /// The steps between which the run was outside, if it came back.
   let excursion: ClosedRange<Int>?
@@ -29,7 +31,11 @@ struct RunPath {
     self.name = name
     self.style = style
     parts = LineClipping.polyline(places, to: panel.frame)
-    dots = zip(places, steps).filter { panel.frame.contains($0) && Self.isMark($1) }.map(\.0)
+    let marked = steps.indices.filter {
+      panel.frame.contains(places[$0]) && Self.isMark(steps[$0])
+    }
+    dots = marked.map { places[$0] }
+    dotLosses = panel.isSlice ? marked.map { run.trajectory.records[$0].loss } : []
     ending = Self.ending(of: run, parts, places, steps, panel.frame)
     excursion = Self.excursion(parts, steps)
   }

@@ -115,13 +115,13 @@ struct Words {
 
   static let start = Words("start", "início")
   static let subtitleOne = Words(
-    "one optimizer from {0}, {1} steps", "um otimizador desde {0}, {1} passos")
+    "one optimizer from {0}, {1}", "um otimizador desde {0}, {1}")
   static let subtitle = Words(
-    "{2} optimizers from {0}, {1} steps each", "{2} otimizadores desde {0}, {1} passos cada")
+    "{2} optimizers from {0}, {1} each", "{2} otimizadores desde {0}, {1} cada")
 
   static let tunedRule = Words(
-    "Each learning rate is the one of the same {0} ({1} to {2}) with the lowest f after {3} steps.",
-    "Cada taxa de aprendizado é a que, entre as mesmas {0} ({1} a {2}), dá a menor f após {3} passos."
+    "Each learning rate is the one of the same {0} ({1} to {2}) with the lowest f after {3}.",
+    "Cada taxa de aprendizado é a que, entre as mesmas {0} ({1} a {2}), dá a menor f após {3}."
   )
   static let statedRule = Words(
     "Learning rates as they were written; nothing was tuned.",
@@ -143,16 +143,41 @@ struct Words {
     "Two parameters show no noise, no many dimensions and one start: a rank here is not a rank on your network.",
     "Dois parâmetros não mostram ruído nem muitas dimensões, só um início: a ordem aqui não é a ordem na sua rede."
   )
-  static let projectionWarning = Words(
-    "A projection of {0} parameters on the two directions in which the paths vary most; near here may be far apart.",
-    "Projeção de {0} parâmetros nas duas direções em que os caminhos mais variam; o que parece perto pode estar longe."
+  static let direction = Words("random direction {0}", "direção aleatória {0}")
+  static let principalPlane = Words(
+    "A plane through {0} parameters along the two directions in which the paths vary most; it holds of each path's variance: {1}.",
+    "Um plano por {0} parâmetros, nas duas direções em que os caminhos mais variam; parte da variância de cada caminho: {1}."
   )
+  static let randomPlane = Words(
+    "A random plane through the best end of {0} parameters (seed {1}), each direction as long as each unit's weights, biases fixed.",
+    "Um plano aleatório pelo melhor fim de {0} parâmetros (semente {1}), com direções do tamanho dos pesos de cada unidade, vieses fixos."
+  )
+  static let weightPlane = Words(
+    "The plane of two of {0} parameters; the others stand as at the best end.",
+    "O plano de dois dos {0} parâmetros; os outros ficam como no melhor fim.")
+  static let sliceWarning = Words(
+    "Dots have the colour of their own loss: where it differs from the ground, the path is off the plane.",
+    "Os pontos têm a cor da própria perda: onde ela difere do fundo, o caminho está fora do plano.")
+  static let planeDistance = Words("distance off the plane", "distância ao plano")
+  static let examples = Words("gradients of single examples", "gradientes de exemplos isolados")
   static let lineWarning = Words(
     "One parameter shows no valleys and no noise: a rank here is not a rank on your network.",
     "Um parâmetro não mostra vales nem ruído: a ordem aqui não é a ordem na sua rede.")
   static let protocolLine = Words(
-    "{0} · start {1} · {2} steps · {3} · {6} · seed: none, nothing is random · Descent {4} · config {5}",
-    "{0} · início {1} · {2} passos · {3} · {6} · semente: nenhuma, nada é aleatório · Descent {4} · config. {5}"
+    "{0} · start {1} · {2} · {3} · {7} · {6} · Descent {4} · config {5}",
+    "{0} · início {1} · {2} · {3} · {7} · {6} · Descent {4} · config. {5}"
+  )
+  static let nothingRandom = Words(
+    "seed: none, nothing is random", "semente: nenhuma, nada é aleatório")
+  static let randomSeed = Words("seed {0}", "semente {0}")
+  static let noise = Words("noise {0}", "ruído {0}")
+  static let batch = Words("batch {0}", "lote {0}")
+  static let allExamples = Words("all", "todos")
+  static let epochs = Words("{0} epochs", "{0} épocas")
+  static let steps = Words("{0} steps", "{0} passos")
+  static let noisyPlaneWarning = Words(
+    "Two parameters show no many dimensions, and one seed is one draw of the noise: a rank here is not a rank on your network.",
+    "Dois parâmetros não mostram muitas dimensões, e uma semente é um só sorteio do ruído: a ordem aqui não é a ordem na sua rede."
   )
   static let exitFree = Words("no walls", "sem paredes")
   static let exitStop = Words("runs end at the domain's edge", "corridas param na borda do domínio")

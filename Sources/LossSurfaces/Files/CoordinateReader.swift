@@ -8,22 +8,19 @@ import YAMLFiles
 struct CoordinateReader {
   let count: Int
   let period: Int
-  private let parameters: [Formula.Parameter]
+  private let vocabulary: Formula.Vocabulary
 
-  init(count: Int, period: Int, constants: [Formula.Parameter]) {
+  init(count: Int, period: Int, vocabulary: Formula.Vocabulary) {
     self.count = count
     self.period = period
-    parameters = constants
+    self.vocabulary = vocabulary.constants.with("n", Double(count))
   }
-
-  var constants: [Formula.Parameter] { parameters }
 
   private func number(_ entry: YAMLEntry, coordinate: Int? = nil) throws(YAMLFileError)
     -> Double
   {
-    var known = parameters + [.init(name: "n", value: Double(count))]
-    if let coordinate { known.append(.init(name: "i", value: Double(coordinate + 1))) }
-    return try entry.number(with: known)
+    guard let coordinate else { return try entry.number(with: vocabulary) }
+    return try entry.number(with: vocabulary.with("i", Double(coordinate + 1)))
   }
 
   func point(_ entry: YAMLEntry) throws(YAMLFileError) -> [Double] {
@@ -65,18 +62,21 @@ struct CoordinateReader {
     _ entry: YAMLEntry, in domain: [ClosedRange<Double>]
   ) throws(YAMLFileError) -> [[Double]] {
     var starts: [[Double]] = []
-    for item in try entry.list(of: "points") {
-      let start = try point(item)
-      if let outside = start.indices.first(where: { !domain[$0].contains(start[$0]) }) {
-        let interval = domain[outside]
-        throw item.error(
-          "\(start[outside]) is outside the domain, \(interval.lowerBound) to \(interval.upperBound)"
-        )
-      }
-      starts.append(start)
-    }
+    for item in try entry.list(of: "points") { starts.append(try start(item, in: domain)) }
     guard !starts.isEmpty else { throw entry.error("expected at least one point") }
     return starts
+  }
+
+  func start(
+    _ entry: YAMLEntry, in domain: [ClosedRange<Double>]
+  ) throws(YAMLFileError) -> [Double] {
+    let start = try point(entry)
+    if let outside = start.indices.first(where: { !domain[$0].contains(start[$0]) }) {
+      let interval = domain[outside]
+      throw entry.error(
+        "\(start[outside]) is outside the domain, \(interval.lowerBound) to \(interval.upperBound)")
+    }
+    return start
   }
 
   func knownPoints(

@@ -6,20 +6,30 @@ public import YAMLFiles
 /// `name`, `formula`, `domain` and `starts` are required; surfaces/README.md describes all keys.
 public struct SurfaceFile {
   static let keys = [
-    "name", "formula", "general", "parameters", "dimensions", "kind", "domain", "outside", "minima",
-    "saddles",
-    "maxima", "singularities", "starts", "source", "lesson",
+    "name", "formula", "general", "parameters", "tables", "definitions", "instances", "dimensions",
+    "network", "sample", "random", "noise", "family", "kind", "domain", "outside", "minima",
+    "saddles", "maxima", "singularities", "starts",
+    "source",
+    "lesson",
   ]
 
   private let entries: [(key: String, value: YAMLEntry)]
   private let root: YAMLEntry
   let key: String
 
-  /// Reads the text of a file; `key` is what the command line calls the surface.
+  /// Reads the text of a file; `key` is what the command line calls the surface, and `datasets` the
+  /// folder of the data sets that travel with the program.
   public static func surface(
-    text: String, file: String, key: String, dimension: Int? = nil
+    text: String, file: String, key: String, dimension: Int? = nil, instance: Int? = nil,
+    datasets: String = "datasets"
   ) throws(YAMLFileError) -> LossSurface {
-    try SurfaceFile(text: text, file: file, key: key).surface(dimension: dimension)
+    let reader = try SurfaceFile(text: text, file: file, key: key)
+    if let network = reader.entry("network") {
+      let beside = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+      let folders = DataFolders(beside: beside, bundled: datasets)
+      return try reader.modelSurface(network, folders, dimension: dimension, instance: instance)
+    }
+    return try reader.surface(dimension: dimension, instance: instance)
   }
 
   private init(text: String, file: String, key: String) throws(YAMLFileError) {
@@ -30,12 +40,14 @@ public struct SurfaceFile {
 
   func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key }?.value }
 
-  private func required(_ key: String) throws(YAMLFileError) -> YAMLEntry {
+  func required(_ key: String) throws(YAMLFileError) -> YAMLEntry {
     guard let entry = entry(key) else { throw root.error("the key “\(key)” is missing") }
     return entry
   }
 
-  private func surface(dimension: Int?) throws(YAMLFileError) -> LossSurface {
+  private func surface(
+    dimension: Int?, instance: Int?
+  ) throws(YAMLFileError) -> LossSurface {
     let domainEntry = try required("domain")
     let names = try domainEntry.mapping(of: "an interval for each variable, as {x: [-2, 2]}")
       .map(\.key)
@@ -45,37 +57,54 @@ public struct SurfaceFile {
     let isVector = isGeneral || (entry("dimensions") != nil && names.count == 1)
     let variables: Formula.Variables =
       isVector ? .vector(names[0], count: count) : .named(names)
+    let instance = try chosenInstance(instance)
+    let vocabulary = try VocabularyReader(file: self, variables: variables, instance: instance)
+      .vocabulary()
     let reader = CoordinateReader(
-      count: count, period: isVector ? dimensions.usual : count,
-      constants: try parameters(variables, count))
+      count: count, period: isVector ? dimensions.usual : count, vocabulary: vocabulary)
     let formulaEntry = try required(isGeneral ? "general" : "formula")
-    let formula = try formula(formulaEntry, variables, reader.constants)
+    let formula = try formula(formulaEntry, variables, vocabulary)
     let domain = try reader.domain(domainEntry)
     var card = SurfaceCard(
-      key: key, name: try required("name").text(), formula: formula.text,
-      parameters: formula.parameters, axisLabels: variables.labels, kinds: try kinds(),
+      key: key, name: try name(instance), formula: formula.text,
+      parameters: vocabulary.parameters, definitions: vocabulary.definitions,
+      family: instance == nil ? try choice("family") : .bbob, instance: instance,
+      axisLabels: variables.labels, kinds: try kinds(),
       domain: domain, outside: try outside(), minima: [], saddles: [],
       maxima: [], singularities: [],
       starts: try reader.starts(try required("starts"), in: domain),
       source: try entry("source")?.text() ?? "", lesson: try lesson(), dimensions: dimensions,
       fingerprint: formula.fingerprint)
     card.exit = try domainExit() ?? .free
+    card.noise = try noise()
     var surface = LossSurface(card: card, formula: formula)
+    if let sample = try sample(variables, vocabulary) {
+      card.sample = sample.text
+      surface.sample = SampledFormula(sample)
+    }
+    surface.card = try known(card, reader, of: &surface)
+    return surface
+  }
+
+  /// The card with the points that the file knows, checked against the surface.
+  func known(
+    _ card: SurfaceCard, _ reader: CoordinateReader, of surface: inout LossSurface
+  ) throws(YAMLFileError) -> SurfaceCard {
+    var card = card
     card.minima = try reader.knownPoints(entry("minima"), of: &surface)
       .enumerated().sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
       .map(\.element)
     card.saddles = try reader.knownPoints(entry("saddles"), of: &surface)
     card.maxima = try reader.knownPoints(entry("maxima"), of: &surface)
     card.singularities = try reader.singularities(entry("singularities"), of: &surface)
-    surface.card = card
-    return surface
+    return card
   }
 
-  private func formula(
-    _ entry: YAMLEntry, _ variables: Formula.Variables, _ parameters: [Formula.Parameter]
+  func formula(
+    _ entry: YAMLEntry, _ variables: Formula.Variables, _ vocabulary: Formula.Vocabulary
   ) throws(YAMLFileError) -> Formula {
     do {
-      return try Formula(try entry.text(), variables: variables, parameters: parameters)
+      return try Formula(try entry.text(), variables: variables, vocabulary: vocabulary)
     } catch let error as FormulaError {
       throw entry.error("\(error)")
     } catch let error as YAMLFileError {
@@ -85,23 +114,31 @@ public struct SurfaceFile {
     }
   }
 
-  private func parameters(
-    _ variables: Formula.Variables, _ count: Int
-  ) throws(YAMLFileError) -> [Formula.Parameter] {
-    var parameters: [Formula.Parameter] = []
-    guard let entry = entry("parameters") else { return [] }
-    let taken = ["pi", "e", "n", "i", "and", "or", "not", "where", "sum", "product"]
-    for (name, value) in try entry.mapping(of: "named numbers") {
-      guard !taken.contains(name), !FormulaFunction.names.contains(name),
-        !variables.names.contains(name)
-      else { throw value.error("the name \(name) has a meaning already; choose another") }
-      let dimension = Formula.Parameter(name: "n", value: Double(count))
-      parameters.append(.init(name: name, value: try value.number(with: parameters + [dimension])))
+  /// The instance that was asked for, or the first; nil for a surface without instances.
+  private func chosenInstance(_ instance: Int?) throws(YAMLFileError) -> Int? {
+    guard entry("instances") != nil else {
+      guard instance == nil else {
+        throw YAMLFileError(
+          file: key, key: "instances", message: "there are no instances of this surface")
+      }
+      return nil
     }
-    return parameters
+    guard 1...Self.lastInstance ~= instance ?? 1 else {
+      throw YAMLFileError(
+        file: key, key: "instances",
+        message: "expected an instance of 1 to \(Self.lastInstance), found \(instance ?? 1)")
+    }
+    return instance ?? 1
   }
 
-  private func kinds() throws(YAMLFileError) -> [SurfaceKind] {
+  private func name(_ instance: Int?) throws(YAMLFileError) -> String {
+    let name = try required("name").text()
+    return instance.map { "\(name) #\($0)" } ?? name
+  }
+
+  private static let lastInstance = 100_000
+
+  func kinds() throws(YAMLFileError) -> [SurfaceKind] {
     guard let entry = entry("kind") else { return [] }
     let items = entry.isScalar ? [entry] : try entry.list(of: "kinds")
     var kinds: [SurfaceKind] = []
@@ -109,7 +146,14 @@ public struct SurfaceFile {
     return kinds
   }
 
-  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String
+  ) throws(YAMLFileError) -> Choice? {
+    guard let entry = entry(key) else { return nil }
+    return try choice(entry)
+  }
+
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ entry: YAMLEntry, besides others: [String] = []
   ) throws(YAMLFileError) -> Choice {
     let text = try entry.text()
@@ -145,21 +189,12 @@ public struct SurfaceFile {
     return nil
   }
 
-  private func lesson() throws(YAMLFileError) -> LocalizedText {
+  func lesson() throws(YAMLFileError) -> LocalizedText {
     guard let entry = entry("lesson") else { return LocalizedText() }
     var translations: [LocalizedText.Translation] = []
     for (language, value) in try entry.mapping(of: "{en: …, pt-BR: …}", keys: ["en", "pt-BR"]) {
       translations.append(.init(language: language, text: try value.text()))
     }
     return LocalizedText(translations)
-  }
-}
-
-extension Formula.Variables {
-  fileprivate var names: [String] {
-    switch self {
-    case .named(let names): names
-    case .vector(let name, _): [name]
-    }
   }
 }

@@ -7,19 +7,10 @@ public struct Formula: Sendable {
   public let text: String
   /// The one spelling that all ways of writing the same formula share.
   public let canonicalText: String
+  /// The definitions, spelled in the same way.
+  let canonicalParts: [String]
   public let variables: Variables
-  public let parameters: [Parameter]
-
-  /// A named number of a formula.
-  public struct Parameter: Sendable, Hashable, Codable {
-    public let name: String
-    public let value: Double
-
-    public init(name: String, value: Double) {
-      self.name = name
-      self.value = value
-    }
-  }
+  public let vocabulary: Vocabulary
 
   let value: Tape
   /// Outputs ∂f/∂x₁ … ∂f/∂xₙ, then f.
@@ -28,20 +19,25 @@ public struct Formula: Sendable {
   let hessianProduct: Tape
 
   public init(
-    _ text: String, variables: Variables, parameters: [Parameter] = []
+    _ text: String, variables: Variables, vocabulary: Vocabulary = Vocabulary()
   ) throws(FormulaError) {
-    var parser = try Parser(text)
+    var parser = try Parser(text, functions: vocabulary.functionNames)
     let expression = try parser.parse()
-    var lowering = Lowering(variables, parameters: parameters, text: parser.text)
+    let parts = try vocabulary.parts()
+    var lowering = Lowering(
+      variables, vocabulary: vocabulary, parts: parts, text: parser.text)
     let output = try lowering.number(expression)
     self.text = text
     self.canonicalText = parser.canonicalText()
+    self.canonicalParts = parts.map(\.canonicalText)
     self.variables = variables
-    self.parameters = parameters
+    self.vocabulary = vocabulary
 
-    let count = variables.count
+    // Random numbers stand behind the variables, and have no slope.
+    let count = variables.count + vocabulary.randoms.reduce(0) { $0 + ($1.count ?? 1) }
     var graph = lowering.graph
-    let slopes = graph.gradient(of: output, variables: count)
+    let slopes = Array(
+      graph.gradient(of: output, variables: count).prefix(variables.count))
     let products = graph.tangents(of: slopes)
     value = TapeCompiler.tape(for: [output], in: graph, variables: count)
     gradient = TapeCompiler.tape(for: slopes, in: graph, variables: count)
@@ -50,13 +46,17 @@ public struct Formula: Sendable {
       for: products, in: graph, variables: count, alongDirection: true)
   }
 
+  /// How many random numbers the formula takes.
+  var randomCount: Int { vocabulary.randoms.reduce(0) { $0 + ($1.count ?? 1) } }
+
   /// A number that depends on no variable, as `pi/4` or `-n^2`.
   public static func constant(
-    _ text: String, parameters: [Parameter] = []
+    _ text: String, vocabulary: Vocabulary = Vocabulary()
   ) throws(FormulaError) -> Double {
-    var parser = try Parser(text)
+    var parser = try Parser(text, functions: vocabulary.functionNames)
     let expression = try parser.parse()
-    var lowering = Lowering(.named([]), parameters: parameters, text: parser.text)
+    var lowering = Lowering(
+      .named([]), vocabulary: vocabulary, parts: try vocabulary.parts(), text: parser.text)
     let index = try lowering.number(expression)
     guard let value = lowering.graph.constant(at: index) else {
       throw parser.error("expected a number that depends on no variable", at: 0)

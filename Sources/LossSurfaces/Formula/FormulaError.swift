@@ -8,6 +8,8 @@ public struct FormulaError: Error, Sendable, Hashable, CustomStringConvertible {
   public let formula: String
   /// The index of the first wrong character.
   public let offset: Int
+  /// The definition that the formula belongs to; empty for the formula itself.
+  public private(set) var definition = ""
 
   init(_ message: String, in formula: [Character], at offset: Int) {
     self.message = message
@@ -15,10 +17,18 @@ public struct FormulaError: Error, Sendable, Hashable, CustomStringConvertible {
     self.offset = min(offset, formula.count)
   }
 
+  /// The same error as one of a definition, unless it is already one of another.
+  func within(_ definition: String) -> FormulaError {
+    var error = self
+    if error.definition.isEmpty { error.definition = definition }
+    return error
+  }
+
   public var description: String {
     let (line, column, text) = faultyLine
     let place = line == 1 ? "column \(column + 1)" : "line \(line), column \(column + 1)"
-    return "\(message) (\(place))\n  \(excerpt(of: text, around: column))"
+    let part = definition.isEmpty ? "" : "in the definition of \(definition): "
+    return "\(part)\(message) (\(place))\n  \(excerpt(of: text, around: column))"
   }
 
   private var faultyLine: (number: Int, column: Int, text: [Character]) {

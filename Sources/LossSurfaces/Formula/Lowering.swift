@@ -1,30 +1,51 @@
-import Suggestions
-
-/// Turns the tree of a formula into a graph: names get their values, series are written out.
+/// Turns the tree of a formula into a graph: names get their values, series are written out, and
+/// definitions are put where they are used, each once for the same arguments.
 struct Lowering {
   var graph = Graph()
-  private let variables: Formula.Variables
-  private let parameters: [Formula.Parameter]
-  private let text: [Character]
-  private var indices: [(name: String, value: Double)] = []
+  let variables: Formula.Variables
+  let vocabulary: Formula.Vocabulary
+  let parts: [FormulaPart]
+  var text: [Character]
+  /// Indices of series and arguments of definitions, the innermost last.
+  var bindings: [(name: String, node: Graph.Index)] = []
+  var known: [Use: Graph.Index] = [:]
+  var unfinished: Set<Use> = []
   private var passes = 0
+  private var depth = 0
+
+  /// A definition with its arguments.
+  struct Use: Hashable {
+    let part: Int
+    let arguments: [Graph.Index]
+  }
 
   /// More than any surface that can be raced; keeps a hostile file from filling the memory.
   private static let mostNodes = 400_000
   private static let mostPasses = 1_000_000
+  /// Definitions may use each other; together they may not be deeper than any thread's stack.
+  private static let deepest = 300
 
-  init(_ variables: Formula.Variables, parameters: [Formula.Parameter], text: [Character]) {
+  init(
+    _ variables: Formula.Variables, vocabulary: Formula.Vocabulary, parts: [FormulaPart],
+    text: [Character]
+  ) {
     self.variables = variables
-    self.parameters = parameters
+    self.vocabulary = vocabulary
+    self.parts = parts
     self.text = text
   }
 
-  private func error(_ message: String, at expression: SyntaxTree) -> FormulaError {
+  func error(_ message: String, at expression: SyntaxTree) -> FormulaError {
     FormulaError(message, in: text, at: expression.offset)
   }
 
   /// The node of a number; a constant must be finite.
   mutating func number(_ expression: SyntaxTree) throws(FormulaError) -> Graph.Index {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      throw error("the definitions nest deeper than \(Self.deepest) levels here", at: expression)
+    }
     let index = try lowered(expression)
     if let constant = graph.constant(at: index), !constant.isFinite {
       let why = constant.isNaN ? "is not a number" : "is infinite"
@@ -42,7 +63,12 @@ struct Lowering {
     switch expression.kind {
     case .number(let number): return graph.constant(number)
     case .name(let name): return try value(of: name, at: expression)
-    case .element(let name, let index): return try element(of: name, index, at: expression)
+    case .element(let name, let indices):
+      return try element(of: name, indices, at: expression)
+    case .application(let name, let arguments):
+      var values: [Graph.Index] = []
+      for argument in arguments { values.append(try number(argument)) }
+      return try definition(name, .round, values, at: expression)
     case .negation(let operand): return graph.negate(try number(operand))
     case .chain(let first, let links): return try chain(first, links, at: expression)
     case .power(let base, let exponent):
@@ -116,14 +142,14 @@ struct Lowering {
     }
     var result = graph.constant(series == .sum ? 0 : 1)
     guard let range else { return result }
-    indices.append((index, 0))
-    defer { indices.removeLast() }
+    bindings.append((index, result))
+    defer { bindings.removeLast() }
     for value in range {
       passes += 1
       guard passes <= Self.mostPasses else {
         throw error("the series have more than \(Self.mostPasses) terms", at: expression)
       }
-      indices[indices.count - 1].value = Double(value)
+      bindings[bindings.count - 1].node = graph.constant(Double(value))
       let term = try number(body)
       result = series == .sum ? graph.add(result, term) : graph.multiply(result, term)
     }
@@ -138,7 +164,7 @@ struct Lowering {
     return first <= last ? first...last : nil
   }
 
-  private mutating func wholeNumber(_ expression: SyntaxTree) throws(FormulaError) -> Int {
+  mutating func wholeNumber(_ expression: SyntaxTree) throws(FormulaError) -> Int {
     let index = try number(expression)
     guard let value = graph.constant(at: index) else {
       throw error("expected a whole number that does not depend on the variables", at: expression)
@@ -147,64 +173,5 @@ struct Lowering {
       throw error("expected a whole number, found \(value)", at: expression)
     }
     return whole
-  }
-
-  private mutating func element(
-    of name: String, _ index: SyntaxTree, at expression: SyntaxTree
-  ) throws(FormulaError) -> Graph.Index {
-    guard case .vector(name, let count) = variables else {
-      throw error("“\(name)” has no elements; the variables are \(variableList)", at: expression)
-    }
-    let number = try wholeNumber(index)
-    guard 1...count ~= number else {
-      throw error("\(name)[\(number)] is not one of \(name)[1] to \(name)[\(count)]", at: index)
-    }
-    return graph.variable(number - 1)
-  }
-
-  private mutating func value(
-    of name: String, at expression: SyntaxTree
-  ) throws(FormulaError) -> Graph.Index {
-    if let index = indices.last(where: { $0.name == name }) { return graph.constant(index.value) }
-    if case .named(let names) = variables, let number = names.firstIndex(of: name) {
-      return graph.variable(number)
-    }
-    if let parameter = parameters.first(where: { $0.name == name }) {
-      return graph.constant(parameter.value)
-    }
-    switch name {
-    case "pi": return graph.constant(.pi)
-    case "e": return graph.constant(2.718281828459045)
-    case "n": return graph.constant(Double(variables.count))
-    default: throw error(fault(inName: name), at: expression)
-    }
-  }
-
-  private var variableList: String {
-    switch variables {
-    case .named(let names): names.joined(separator: ", ")
-    case .vector(let name, let count): "\(name)[1] to \(name)[\(count)]"
-    }
-  }
-
-  private var knownNames: [String] {
-    var names = ["pi", "e", "n"] + parameters.map(\.name) + indices.map(\.name)
-    if case .named(let variables) = variables { names = variables + names }
-    return names
-  }
-
-  private func fault(inName name: String) -> String {
-    if case .vector(name, let count) = variables {
-      return "“\(name)” needs an index, \(name)[1] to \(name)[\(count)]"
-    }
-    let known = knownNames
-    let letters = name.map(String.init)
-    if letters.count > 1, letters.allSatisfy({ known.contains($0) }) {
-      return "unknown name “\(name)”; to multiply, write \(letters.joined(separator: " "))"
-    }
-    let nearest = Spelling.nearest(to: name, among: known + FormulaFunction.names)
-    let hint =
-      nearest.first.map { "; did you mean \($0)?" } ?? "; the variables are \(variableList)"
-    return "unknown name “\(name)”\(hint)"
   }
 }

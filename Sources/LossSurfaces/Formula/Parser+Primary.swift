@@ -29,9 +29,14 @@ extension Parser {
     -> SyntaxTree
   {
     if take(.openBracket) {
-      let index = try parseExpression()
+      var indices = [try parseExpression()]
+      while take(.comma) { indices.append(try parseExpression()) }
       try expect(.closeBracket, "after the index")
-      return SyntaxTree(kind: .element(name, index: index), offset: offset)
+      return SyntaxTree(kind: .element(name, indices: indices), offset: offset)
+    }
+    if functions.contains(name) {
+      let arguments = try parseArguments(of: name, at: offset)
+      return SyntaxTree(kind: .application(name, arguments), offset: offset)
     }
     if name == "where" { return try parseChoice(at: offset) }
     if let series = SyntaxTree.Series(rawValue: name) {
@@ -46,12 +51,7 @@ extension Parser {
   private mutating func parseCall(
     _ function: FormulaFunction, named name: String, at offset: Int
   ) throws(FormulaError) -> SyntaxTree {
-    guard take(.open) else {
-      throw error("\(name) is a function; write \(name)(…)", at: offset)
-    }
-    var arguments = [try parseExpression()]
-    while take(.comma) { arguments.append(try parseExpression()) }
-    try expect(.close, "after the arguments of \(name)")
+    let arguments = try parseArguments(of: name, at: offset)
     guard function.arity.contains(arguments.count) else {
       let wanted =
         function.arity.count == 1
@@ -61,6 +61,18 @@ extension Parser {
         at: offset)
     }
     return SyntaxTree(kind: .call(function, arguments), offset: offset)
+  }
+
+  private mutating func parseArguments(
+    of name: String, at offset: Int
+  ) throws(FormulaError) -> [SyntaxTree] {
+    guard take(.open) else {
+      throw error("\(name) is a function; write \(name)(…)", at: offset)
+    }
+    var arguments = [try parseExpression()]
+    while take(.comma) { arguments.append(try parseExpression()) }
+    try expect(.close, "after the arguments of \(name)")
+    return arguments
   }
 
   private mutating func parseChoice(at offset: Int) throws(FormulaError) -> SyntaxTree {

@@ -18,8 +18,12 @@ struct Parser {
   /// Deeper than any formula that is meant, and shallow enough for any thread's stack.
   private static let deepest = 100
 
-  init(_ text: String) throws(FormulaError) {
+  /// The functions that definitions add to the language.
+  let functions: [String]
+
+  init(_ text: String, functions: [String] = []) throws(FormulaError) {
     self.text = Array(text)
+    self.functions = functions
     tokens = try Lexer.tokens(of: self.text)
   }
 

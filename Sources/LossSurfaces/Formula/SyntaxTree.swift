@@ -7,8 +7,10 @@ struct SyntaxTree: Sendable, Hashable {
   indirect enum Kind: Sendable, Hashable {
     case number(Double)
     case name(String)
-    /// `x[i]`
-    case element(String, index: SyntaxTree)
+    /// `x[i]`, or `R[i, j]` of a table or a definition.
+    case element(String, indices: [SyntaxTree])
+    /// `bend(t, i)` of a definition.
+    case application(String, [SyntaxTree])
     case negation(SyntaxTree)
     case not(SyntaxTree)
     /// A chain of equal rank, worked off from the left: a − b + c, or a · b ÷ c.

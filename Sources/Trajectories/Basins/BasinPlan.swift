@@ -116,12 +116,15 @@ public struct BasinPlan: Sendable {
         }
       }
     }
-    return tuning.plans(for: entrants) { optimizers, grid in
+    let plans = entrants.map {
+      RacePlan(spec: $0, origin: $0.statesLearningRate ? .stated : .byDefault)
+    }
+    return tuning.plans(for: plans) { open, grid in
       let sweep = RateSweep(
         surface: surface,
         starts: .grid(over: surface.card.domain, side: Self.tuningSide, base: base), steps: steps,
         exit: exit, threads: threads)
-      return sweep.cells(of: optimizers, at: grid.rates).map(RateSweep.best)
+      return sweep.cells(of: open.map(\.spec.optimizer), at: grid.rates).map(RateSweep.best)
     }
   }
 }

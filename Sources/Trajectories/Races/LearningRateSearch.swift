@@ -4,24 +4,32 @@ import ReproducibleMath
 /// Tries every rate of a grid for every optimizer, and keeps the best by the loss at the horizon.
 struct LearningRateSearch {
   let grid: LearningRateGrid
-  let runner: Runner
   let threads: Int
 
-  /// The chosen rate of each optimizer and where it stands in the grid.
+  /// Whoever is tuned: a rule, its budget, and what it sees where that is not the objective itself.
+  struct Candidate: Sendable {
+    var optimizer: any Optimizer
+    var runner: Runner
+    var view: (any Objective<Double>)?
+  }
+
+  /// The chosen rate of each candidate and where it stands in the grid.
   ///
   /// A rate that diverges scores infinity. Of equal scores the smaller rate wins; where every rate
   /// diverges, that is the smallest one.
   func run(
-    _ optimizers: [any Optimizer], on objective: any Objective<Double>, from start: [Double]
+    _ candidates: [Candidate], on objective: any Objective<Double>, from start: [Double]
   ) -> [(rate: Double, origin: LearningRateOrigin)] {
     let rates = grid.rates
-    let scores = Parallel.map(count: optimizers.count * rates.count, threads: threads) { index in
-      var optimizer = optimizers[index / rates.count]
+    let scores = Parallel.map(count: candidates.count * rates.count, threads: threads) { index in
+      let candidate = candidates[index / rates.count]
+      var optimizer = candidate.optimizer
       optimizer.learningRate.base = rates[index % rates.count]
-      return runner.finalLoss(optimizer, on: objective, from: start)
+      return candidate.runner.finalLoss(
+        optimizer, on: objective, seen: candidate.view, from: start)
     }
-    return optimizers.indices.map { optimizer in
-      let row = scores[optimizer * rates.count..<(optimizer + 1) * rates.count]
+    return candidates.indices.map { candidate in
+      let row = scores[candidate * rates.count..<(candidate + 1) * rates.count]
       let best = row.indices.min { row[$0] < row[$1] } ?? row.startIndex
       let index = best - row.startIndex
       let edge: LearningRateOrigin.Edge? =

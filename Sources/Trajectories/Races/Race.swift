@@ -16,6 +16,16 @@ public struct Race: Sendable {
   public var exit = DomainExit.free
   /// f − f* at which a run ends early, where one is set.
   public var target: Double?
+  /// The noise in what the optimizers see; the loss that is recorded and judged has none.
+  public var noise: SurfaceNoise?
+  /// How many examples a look takes, on a surface that is a mean over examples; nil stands for all.
+  ///
+  /// With several, every optimizer runs with each of them.
+  public var batchSizes: [Int?] = [nil]
+  /// Each run's budget in passes over all examples, in place of `steps`.
+  public var epochs: Int?
+  /// Of noise, batches and random numbers.
+  public var seed: UInt64 = 0
   public var threads: Int
   /// Rows that a trajectory keeps in memory; a longer run is thinned to its shape.
   public var capacity = 65_536
@@ -29,6 +39,7 @@ public struct Race: Sendable {
     self.steps = steps
     self.entrants = entrants
     self.threads = threads
+    noise = surface.card.noise
   }
 
   /// Shapes every learning rate that no line shapes itself.
@@ -38,17 +49,51 @@ public struct Race: Sendable {
     schedule = spec
   }
 
-  var runner: Runner {
+  /// Whether what the optimizers see is random.
+  public var isRandom: Bool { batchSizes.contains { view($0) != nil } }
+
+  /// Whether a look counts as many evaluations as it takes examples, since looks differ in that.
+  public var isByEpochs: Bool { batchSizes.contains { $0 != nil } }
+
+  func view(_ batchSize: Int?) -> ViewedSurface? {
+    surface.seen(through: SurfaceView(noise: noise, batchSize: batchSize, seed: seed))
+  }
+
+  private func examples(inBatch size: Int?) -> Int {
+    min(size ?? surface.exampleCount, surface.exampleCount)
+  }
+
+  /// The budget of a run in steps.
+  public func steps(withBatch size: Int?) -> Int {
+    guard let epochs else { return steps }
+    let size = examples(inBatch: size)
+    return epochs * ((surface.exampleCount + size - 1) / size)
+  }
+
+  func runner(_ batchSize: Int?) -> Runner {
     Runner(
-      steps: steps, target: target.map { $0 + (surface.card.lowestValue ?? 0) },
+      steps: steps(withBatch: batchSize),
+      target: target.map { $0 + (surface.card.lowestValue ?? 0) },
+      cost: isByEpochs ? examples(inBatch: batchSize) : 1,
       edge: DomainEdge(exit, of: surface.card.domain))
   }
 
   /// The optimizers with the learning rates that they race with, and where those come from.
   public func tune() -> [RacePlan] {
-    tuning.plans(for: entrants) { optimizers, grid in
-      LearningRateSearch(grid: grid, runner: runner, threads: threads)
-        .run(optimizers, on: surface, from: start)
+    let plans = entrants.flatMap { entrant in
+      batchSizes.map { size in
+        RacePlan(
+          spec: entrant, origin: entrant.statesLearningRate ? .stated : .byDefault, batchSize: size)
+      }
+    }
+    return tuning.plans(for: plans) { open, grid in
+      let candidates = open.map { plan in
+        LearningRateSearch.Candidate(
+          optimizer: plan.spec.optimizer, runner: runner(plan.batchSize),
+          view: view(plan.batchSize))
+      }
+      return LearningRateSearch(grid: grid, threads: threads)
+        .run(candidates, on: surface, from: start)
     }
   }
 
@@ -58,7 +103,7 @@ public struct Race: Sendable {
   /// - Throws: where that file cannot be written.
   public func run(table path: String? = nil) throws -> RaceResult {
     let plans = tune()
-    let names = Self.distinctNames(plans.map(\.spec))
+    let names = distinctNames(plans)
     let runs = Parallel.map(count: plans.count, threads: threads) { index in
       Result {
         try walk(plans[index], named: names[index], plans: plans, table: path, index: index)
@@ -81,14 +126,15 @@ public struct Race: Sendable {
         scale: surface.card.domain.map { $0.upperBound - $0.lowerBound }))
     if let path {
       let columns = TrajectoryColumns(
-        parameters: surface.formula.variables.labels,
+        parameters: surface.card.axisLabels,
         slots: plans.map { slotNames(of: $0.spec.optimizer) },
         hasRates: plans.contains { $0.spec.optimizer.hasMovingRate })
       let table = try CSVRecorder(path: path, label: name, columns: columns, slotNames: slots)
       if index == 0 { try table.writeHeader() }
       recorder.table = table
     }
-    let outcome = try runner.run(plan.spec.optimizer, on: surface, from: start, into: &recorder)
+    let outcome = try runner(plan.batchSize).run(
+      plan.spec.optimizer, on: surface, seen: view(plan.batchSize), from: start, into: &recorder)
     let run = RaceRun(
       name: name, plan: plan, trajectory: recorder.memory.trajectory, outcome: outcome)
     return (run, recorder.table)
@@ -96,6 +142,16 @@ public struct Race: Sendable {
 
   private func slotNames(of optimizer: any Optimizer) -> [String] {
     optimizer.makeState(for: .point(dimension: start.count), at: start.span).slotNames
+  }
+
+  /// The optimizers' labels, with the batch where every optimizer runs with several.
+  private func distinctNames(_ plans: [RacePlan]) -> [String] {
+    guard batchSizes.count > 1 else { return Self.distinctNames(plans.map(\.spec)) }
+    let names = Self.distinctNames(entrants)
+    return plans.enumerated().map { index, plan in
+      let size = plan.batchSize.map(String.init) ?? "all"
+      return "\(names[index / batchSizes.count]), batch \(size)"
+    }
   }
 
   /// The label of each optimizer; those that share one are told apart by their values.
@@ -114,6 +170,14 @@ public struct Race: Sendable {
 public struct RacePlan: Sendable {
   public var spec: OptimizerSpec
   public var origin: LearningRateOrigin
+  /// How many examples a look takes; all where nil.
+  public var batchSize: Int?
+
+  public init(spec: OptimizerSpec, origin: LearningRateOrigin, batchSize: Int? = nil) {
+    self.spec = spec
+    self.origin = origin
+    self.batchSize = batchSize
+  }
 }
 
 /// Keeps the trajectory for the picture, and writes every row to the table.

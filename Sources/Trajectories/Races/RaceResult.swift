@@ -27,6 +27,11 @@ public struct RaceResult: Sendable {
     parts.append("\(race.tuning)")
     if race.exit != .free { parts.append("\(race.exit)") }
     parts.append(race.target.map { "\($0)" } ?? "no target")
+    if race.isRandom {
+      let sizes = race.batchSizes.map { $0.map(String.init) ?? "all" }
+      parts.append("noise \(race.noise.map { "\($0)" } ?? "none"), seed \(race.seed)")
+      parts.append("batches \(sizes), epochs \(race.epochs.map(String.init) ?? "none")")
+    }
     parts += runs.map(\.plan.spec.canonical)
     return parts.joined(separator: "\n")
   }

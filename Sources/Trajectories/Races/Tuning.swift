@@ -13,12 +13,10 @@ public enum Tuning: Sendable, Hashable {
   ///
   /// `search` finds the best rate of a grid for each of those that no line has stated a rate of.
   func plans(
-    for entrants: [OptimizerSpec],
-    search: ([any Optimizer], LearningRateGrid) -> [(rate: Double, origin: LearningRateOrigin)]
+    for entrants: [RacePlan],
+    search: ([RacePlan], LearningRateGrid) -> [(rate: Double, origin: LearningRateOrigin)]
   ) -> [RacePlan] {
-    var plans = entrants.map {
-      RacePlan(spec: $0, origin: $0.statesLearningRate ? .stated : .byDefault)
-    }
+    var plans = entrants
     switch self {
     case .defaults: break
     case .same(let rate):
@@ -28,7 +26,7 @@ public enum Tuning: Sendable, Hashable {
       }
     case .tuned(let grid):
       let open = plans.indices.filter { plans[$0].origin != .stated }
-      let found = search(open.map { plans[$0].spec.optimizer }, grid)
+      let found = search(open.map { plans[$0] }, grid)
       for (index, choice) in zip(open, found) {
         plans[index].spec.optimizer.learningRate.base = choice.rate
         plans[index].origin = choice.origin

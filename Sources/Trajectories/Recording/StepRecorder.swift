@@ -15,7 +15,8 @@ public struct StepRecord: Sendable, Hashable {
   public var gradientNorm: Double
   /// ‖Δ‖ of the step that led here; 0 at the start.
   public var stepLength: Double
-  /// Calls of the objective that the optimizer has made to get here.
+  /// Calls of the objective that the optimizer has made to get here; in a race with batches, the
+  /// gradients of single examples.
   public var evaluations: Int
   /// The learning rate of the step that leads on from here.
   public var learningRate: Double

@@ -10,7 +10,7 @@ extension BasinMap {
       json.write(Release.version, "version")
       json.write(fingerprint, "fingerprint")
       json.write(plan.surface.card.name, "surface")
-      json.write(plan.surface.formula.text, "formula")
+      json.write(plan.surface.card.formula, "formula")
       json.write(plan.side, "side")
       json.write(plan.steps, "steps")
       json.write(plan.tuning.name, "tuning")

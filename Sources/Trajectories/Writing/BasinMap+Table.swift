@@ -6,7 +6,7 @@ import ReproducibleMath
 extension BasinMap {
   /// Writes a row for each start of each panel; every float reads back to the same bits.
   public func write(to file: inout OutputFile) throws(OutputFileError) {
-    let names = plan.surface.formula.variables.labels
+    let names = plan.surface.card.axisLabels
     let header =
       ["optimizer", "learningRate"] + names + ["fate", "minimum", "evaluations"]
       + names.map { "end.\($0)" } + ["loss"]

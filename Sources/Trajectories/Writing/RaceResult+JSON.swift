@@ -14,9 +14,9 @@ extension RaceResult {
       json.write(fingerprint, "fingerprint")
       json.object("surface") { json in
         json.write(race.surface.card.name, "name")
-        json.write(race.surface.formula.text, "formula")
+        json.write(race.surface.card.formula, "formula")
         json.array("variables") { json in
-          for label in race.surface.formula.variables.labels { json.write(label) }
+          for label in race.surface.card.axisLabels { json.write(label) }
         }
         if let lowestValue { json.write(lowestValue, "lowestValue") }
       }
@@ -26,6 +26,10 @@ extension RaceResult {
       if let schedule = race.schedule { json.write("\(schedule)", "schedule") }
       json.write("\(race.exit)", "domainExit")
       if let target = race.target { json.write(target, "target") }
+      if race.isRandom {
+        if let noise = race.noise { json.write("\(noise)", "noise") }
+        json.write("\(race.seed)", "seed")
+      }
       json.array("runs") { json in
         for run in runs {
           json.newLine()
@@ -69,6 +73,7 @@ extension RaceRun {
       json.write(learningRate, "learningRate")
       json.write(plan.origin.name, "learningRateOrigin")
       if case .tuned(_, let edge?) = plan.origin { json.write(edge.rawValue, "gridEdge") }
+      if let size = plan.batchSize { json.write(size, "batchSize") }
       json.write("\(outcome)", "outcome")
       json.write(evaluations, "evaluations")
       json.write(finalLoss, "finalLoss")

@@ -27,7 +27,7 @@ extension Sensitivity {
       json.write(Release.version, "version")
       json.write(fingerprint, "fingerprint")
       json.write(plan.surface.card.name, "surface")
-      json.write(plan.surface.formula.text, "formula")
+      json.write(plan.surface.card.formula, "formula")
       json.write(plan.steps, "steps")
       json.write(plan.starts.count, "starts")
       if let seed = plan.seed { json.write(Int(clamping: seed), "seed") }

@@ -22,9 +22,9 @@ public struct SurfaceEvaluation: Sendable, Hashable {
     var json = JSONText()
     json.object { json in
       json.write(surface.card.name, "surface")
-      json.write(surface.formula.text, "formula")
+      json.write(surface.card.formula, "formula")
       json.array("variables") { json in
-        for label in surface.formula.variables.labels { json.write(label) }
+        for label in surface.card.axisLabels { json.write(label) }
       }
       json.array("evaluations") { json in
         for evaluation in evaluations { evaluation.write(into: &json) }

@@ -44,7 +44,7 @@ struct Evaluate: ParsableCommand {
     if json {
       Console.say(SurfaceEvaluation.json(evaluations, of: surface))
     } else {
-      show(evaluations, surface.formula.variables.labels)
+      show(evaluations, surface.card.axisLabels)
     }
   }
 

@@ -29,7 +29,8 @@ struct List: ParsableCommand {
   @Option(help: "Only surfaces of this kind, such as bowl or valley.")
   var kind: String?
 
-  @Option(help: "Only optimizers of this family, such as momentum or adam.")
+  @Option(
+    help: "Only surfaces of this collection, mgh or bbob; only optimizers of this family, as adam.")
   var family: String?
 
   @Flag(help: "Print a Markdown table, as the README has it.")
@@ -50,15 +51,34 @@ struct List: ParsableCommand {
   private func listSurfaces() throws {
     let (all, problems) = surfaces.catalog.all()
     let kind = try kind.map(Self.kind)
-    let rows = all.filter { kind.map($0.card.kinds.contains) ?? true }.map { surface in
+    let family = try family.map(Self.surfaceFamily)
+    let wanted = all.filter { surface in
+      (kind.map(surface.card.kinds.contains) ?? true)
+        && (family.map { $0 == surface.card.family } ?? true)
+    }
+    let rows = wanted.map { surface in
       [
         surface.card.key, surface.card.kinds.map(\.rawValue).joined(separator: ", "),
-        "\(surface.card.minima.count)", surface.card.formula,
+        "\(surface.card.minima.count)", Self.shortened(surface.card.formula),
       ]
     }
     show(["surface", "kind", "minima", "formula"], rows)
     for problem in problems { Console.complain("\(problem)") }
     if !problems.isEmpty { throw ExitStatus.requestWrong }
+  }
+
+  /// A formula in one cell of a table; its file has the whole.
+  private static func shortened(_ formula: String) -> String {
+    let longest = 90
+    return formula.count <= longest ? formula : formula.prefix(longest - 1) + "…"
+  }
+
+  private static func surfaceFamily(_ name: String) throws -> SurfaceFamily {
+    guard let family = SurfaceFamily(rawValue: name) else {
+      let names = SurfaceFamily.allCases.map(\.rawValue).joined(separator: ", ")
+      throw WrongRequest("no collection of surfaces is called \(name); there are \(names)")
+    }
+    return family
   }
 
   private static func kind(_ name: String) throws -> SurfaceKind {

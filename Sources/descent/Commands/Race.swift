@@ -23,6 +23,10 @@ struct Race: ParsableCommand {
         descent race himmelblau adam momentum --figure relief
         descent race long-valley sgd --figure witness
         descent race beale sgd momentum adam lion --figure fan --steps 100
+        descent race logistic-regression sgd --batch-size 1,16,all --epochs 10
+        descent race moons-net adam sgd lion --plane random:3
+        descent race rosenbrock sgd adam --noise additive:1
+        descent race bbob-f8 adam lbfgs --instance 3 --dimensions 10
         descent race himmelblau all --tuning defaults --out himmelblau.json
       """)
 
@@ -33,6 +37,7 @@ struct Race: ParsableCommand {
   var optimizers: [String]
 
   @OptionGroup var options: RaceOptions
+  @OptionGroup var plane: PlaneOption
   @OptionGroup var picture: PictureOptions
 
   @Option(
@@ -59,9 +64,10 @@ struct Race: ParsableCommand {
     let name = figure == .comparison ? "race" : figure.rawValue
     let output = try RaceOutput(path: out ?? "output/\(race.surface.card.key)-\(name).png")
     try output.check(figure)
+    let plane = try plane.choice(on: race.surface)
     let result = try race.run(table: output.tablePath)
     try output.write(
-      result, as: figure, picture, frames: frames, threads: race.threads)
+      result, as: figure, picture, plane: plane, frames: frames, threads: race.threads)
     RaceSummary(result, language: picture.language).print()
     for path in output.paths { Console.say(path) }
   }

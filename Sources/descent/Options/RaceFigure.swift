@@ -23,11 +23,12 @@ enum RaceFigure: String, CaseIterable, ExpressibleByArgument {
         + "\(race.surface.dimension)")
   }
 
-  func figure(_ result: RaceResult, _ picture: PictureOptions, threads: Int) -> any Figure {
+  func figure(_ result: RaceResult, _ picture: PictureOptions, plane: PlaneChoice, threads: Int) -> any Figure {
     let (theme, language) = (picture.theme.value, picture.language.value)
     return switch self {
     case .comparison:
-      ComparisonFigure(result, theme: theme, language: language, threads: threads)
+      ComparisonFigure(
+        result, theme: theme, language: language, threads: threads, plane: plane)
     case .relief: ReliefFigure(result, theme: theme, language: language, threads: threads)
     case .witness:
       WitnessFigure(

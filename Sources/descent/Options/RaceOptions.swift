@@ -38,6 +38,8 @@ struct RaceOptions: ParsableArguments {
   @Option(help: "End a run early once f − f* is at or below this.")
   var target: Double?
 
+  @OptionGroup var view: ViewOptions
+
   @Option(help: "How many threads; the result does not depend on it.")
   var threads = Threads.available
 
@@ -67,6 +69,7 @@ struct RaceOptions: ParsableArguments {
     race.target = target
     if let schedule { try race.schedule(by: ScheduleSpec(schedule, horizon: steps)) }
     race.exit = walls.exit(on: surface)
+    try view.apply(to: &race)
     return race
   }
 

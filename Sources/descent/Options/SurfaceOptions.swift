@@ -10,6 +10,9 @@ struct SurfaceOptions: ParsableArguments {
   @Option(help: "How many parameters, where a surface exists in more than one dimension.")
   var dimensions: Int?
 
+  @Option(help: "Which instance of a surface that has several, such as bbob-f8; 1 if not given.")
+  var instance: Int?
+
   @Option(
     parsing: .unconditional,
     help: "The window of a formula: lowest and highest x, then y, as in -5,5,-5,5.")
@@ -18,7 +21,8 @@ struct SurfaceOptions: ParsableArguments {
   /// The catalogue's surface of that name, or else the name read as a formula.
   func surface(_ name: String) throws -> LossSurface {
     do {
-      let surface = try catalog.surface(named: name, dimension: dimensions)
+      let surface = try catalog.surface(
+        named: name, dimension: dimensions, instance: instance)
       return try domain.map { try Self.window($0, on: surface) } ?? surface
     } catch let error as SurfaceCatalog.LookupError {
       guard case .unknown = error, Self.looksLikeFormula(name) else { throw error }

@@ -7,6 +7,8 @@ import re
 
 import mpmath as mp
 
+import bbob
+
 mp.mp.dps = 50
 
 TOKEN = re.compile(
@@ -137,7 +139,8 @@ BINARY = {"+": add, "-": subtract, "*": multiply, "/": divide}
 class Formula:
     """Compiles a formula to closures over a dictionary of names."""
 
-    def __init__(self, text):
+    def __init__(self, text, functions=()):
+        self.functions = functions
         text = text.replace("²", "^2").replace("³", "^3")
         for sign, plain in SIGNS.items():
             text = text.replace(sign, plain)
@@ -241,18 +244,26 @@ class Formula:
             return self.call(FUNCTIONS[token])
         if self.peek() == "[":
             self.take("[")
-            index = self.sum()
+            indices = [self.sum()]
+            while self.peek() == ",":
+                self.take()
+                indices.append(self.sum())
             self.take("]")
-            return lambda names: names[f"{token}{int(index(names).value)}"]
-        return lambda names: names[token]
+            return lambda names: element(names, token, [index(names) for index in indices])
+        if token in self.functions:
+            return self.call(None, token)
+        return lambda names: names[token] if token in names else names["definitions"][token](names)
 
-    def call(self, function):
+    def call(self, function, name=""):
         self.take("(")
         operands = [self.sum()]
         while self.peek() == ",":
             self.take()
             operands.append(self.sum())
         self.take(")")
+        if name:
+            return lambda names: names["definitions"][name](
+                names, *(operand(names) for operand in operands))
         return lambda names: function(*(operand(names) for operand in operands))
 
     def choice(self):
@@ -287,25 +298,71 @@ class Formula:
         return evaluate
 
 
+def element(names, name, indices):
+    place = ",".join(str(int(index.value)) for index in indices)
+    if f"{name}[{place}]" in names:
+        return names[f"{name}[{place}]"]
+    return names["definitions"][name](names, *indices)
+
+
+class Definition:
+    """A part of a formula under a name: r, z[i] or bend(t, i)."""
+
+    def __init__(self, head, text, functions):
+        name, _, arguments = re.match(r"(\w+)([\[(](.*)[\])])?$", head).groups()
+        self.name = name
+        self.arguments = [part.strip() for part in (arguments or "").split(",") if part.strip()]
+        self.body = Formula(str(text), functions).evaluate
+        self.is_indexed = "(" not in head
+        self.known = {}
+
+    def __call__(self, names, *values):
+        key = tuple(int(value.value) for value in values) if self.is_indexed else None
+        if key is not None and key in self.known:
+            return self.known[key]
+        result = self.body({**names["base"], **dict(zip(self.arguments, values))})
+        if key is not None:
+            self.known[key] = result
+        return result
+
+
 def constant(names, value):
     return Dual(value, [mp.mpf(0)] * names[""])
 
 
-def names_of(dimension, parameters):
+def names_of(dimension, card, instance):
     """What a formula may name; parameters are rounded to doubles, as a file's reader does."""
     names = {"": dimension}
     for name, value in {"pi": mp.pi, "e": mp.e, "n": mp.mpf(dimension)}.items():
         names[name] = constant(names, +value)
-    for name, text in parameters.items():
+    if "instances" in card:
+        family = bbob.Instance(int(card["instances"]["function"]), instance, dimension)
+        names["level"] = constant(names, mp.mpf(family.level))
+        for name, rows in family.tables().items():
+            tabulate(names, name, rows)
+    for name, text in card.get("parameters", {}).items():
         value = Formula(str(text)).evaluate(names).value
         names[name] = constant(names, mp.mpf(float(value)))
+    for name, rows in card.get("tables", {}).items():
+        tabulate(names, name, rows)
     return names
+
+
+def tabulate(names, name, rows):
+    for row, items in enumerate(rows, 1):
+        if not isinstance(items, list):
+            value = float(Formula(str(items)).evaluate(names).value)
+            names[f"{name}[{row}]"] = constant(names, mp.mpf(value))
+            continue
+        for column, item in enumerate(items, 1):
+            value = float(Formula(str(item)).evaluate(names).value)
+            names[f"{name}[{row},{column}]"] = constant(names, mp.mpf(value))
 
 
 class Surface:
     """One surface of the shelf in a chosen dimension."""
 
-    def __init__(self, card, dimension=None):
+    def __init__(self, card, dimension=None, instance=1):
         self.card = card
         variables = list(card["domain"])
         choice = card.get("dimensions", "any" if "general" in card else len(variables))
@@ -318,11 +375,13 @@ class Surface:
         self.multiple = int(ranges.get("multiple", 1))
         self.dimension = dimension or self.usual
         is_general = "general" in card and self.dimension != len(variables)
-        self.formula = Formula(card["general" if is_general else "formula"])
-        self.names = names_of(self.dimension, card.get("parameters", {}))
+        self.heads = card.get("definitions", {})
+        self.functions = [head.split("(")[0] for head in self.heads if "(" in head]
+        self.formula = Formula(card["general" if is_general else "formula"], self.functions)
+        self.names = names_of(self.dimension, card, instance)
         is_vector = is_general or ("dimensions" in card and len(variables) == 1)
         self.variables = (
-            [f"{variables[0]}{i + 1}" for i in range(self.dimension)] if is_vector else variables
+            [f"{variables[0]}[{i + 1}]" for i in range(self.dimension)] if is_vector else variables
         )
         intervals = list(card["domain"].values())
         self.domain = [
@@ -344,4 +403,7 @@ class Surface:
         for index, (name, value) in enumerate(zip(self.variables, point)):
             unit = [mp.mpf(int(index == other)) for other in range(self.dimension)]
             names[name] = Dual(mp.mpf(value), unit)
+        parts = [Definition(head, text, self.functions) for head, text in self.heads.items()]
+        names["definitions"] = {part.name: part for part in parts}
+        names["base"] = names
         return self.formula.evaluate(names)

@@ -12,7 +12,8 @@ import yaml
 
 from formulas import Surface
 
-POINTS = 20
+POINTS = {20: 5}
+USUAL_POINTS = 20
 HERE = Path(__file__).parent
 
 
@@ -23,7 +24,7 @@ def number(value):
 def points(surface, key):
     """Points of three decimals or, in narrow domains, of more; the seed is the surface's name."""
     stream = random.Random(f"{key} {surface.dimension}")
-    for _ in range(POINTS):
+    for _ in range(POINTS.get(surface.dimension, USUAL_POINTS)):
         yield [
             float(f"{stream.uniform(float(low), float(high)):.6g}") for low, high in surface.domain
         ]
@@ -32,10 +33,11 @@ def points(surface, key):
 def lines():
     for path in sorted(Path("surfaces").glob("*.yaml")):
         card = yaml.load(path.read_text(), Loader=yaml.BaseLoader)
+        if "formula" not in card:
+            continue
         usual = Surface(card)
         dimensions = [usual.dimension]
-        if usual.exists_in(5) and usual.dimension != 5:
-            dimensions.append(5)
+        dimensions += [n for n in (5, 20) if usual.exists_in(n) and usual.dimension != n]
         for dimension in dimensions:
             surface = Surface(card, dimension)
             for point in points(surface, path.stem):

@@ -22,7 +22,7 @@ import Testing
     ] as [(String, Double)])
   func impliedMultiplication(text: String, value: Double) throws {
     let parameters = [Formula.Parameter(name: "a", value: 2), .init(name: "b", value: 5)]
-    #expect(try Formula.constant(text, parameters: parameters) == value)
+    #expect(try Formula.constant(text, vocabulary: .init(parameters: parameters)) == value)
   }
 
   @Test(
@@ -86,7 +86,8 @@ import Testing
   @Test("A fingerprint is the same in every release")
   func fingerprint() throws {
     let formula = try Formula(
-      "a x^2", variables: .named(["x"]), parameters: [.init(name: "a", value: 3)])
+      "a x^2", variables: .named(["x"]), vocabulary: .init(parameters: [.init(name: "a", value: 3)])
+    )
     #expect(String(formula.fingerprint, radix: 16) == "1ea95bd0333cc5e")
   }
 }
