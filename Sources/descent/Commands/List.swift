@@ -1,4 +1,5 @@
 import ArgumentParser
+import DataSets
 import LossSurfaces
 import Optimizers
 import Suggestions
@@ -7,7 +8,7 @@ import Trajectories
 /// `descent list`: what there is to race.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the surfaces, the optimizers, the schedules, or what can be added to a rule.",
+    abstract: "List the surfaces, optimizers, schedules, data sets, or what can be added to a rule.",
     discussion: """
       EXAMPLES:
         descent list surfaces --kind valley
@@ -16,13 +17,14 @@ struct List: ParsableCommand {
         descent list schedules
         descent list transforms
         descent list optimizers --markdown
+        descent list datasets
       """)
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case surfaces, optimizers, schedules, transforms
+    case surfaces, optimizers, schedules, transforms, datasets
   }
 
-  @Argument(help: "surfaces, optimizers, schedules or transforms.")
+  @Argument(help: "surfaces, optimizers, schedules, transforms or datasets.")
   var subject: Subject
 
   @Option(help: "Only surfaces of this kind, such as bowl or valley.")
@@ -42,6 +44,7 @@ struct List: ParsableCommand {
     case .optimizers: try listOptimizers()
     case .schedules: listSchedules()
     case .transforms: listTransforms()
+    case .datasets: listDataSets()
     }
   }
 
@@ -124,6 +127,17 @@ struct List: ParsableCommand {
 
   private static func names(_ hyperparameters: [Hyperparameter]) -> String {
     hyperparameters.map(\.name).joined(separator: ", ")
+  }
+
+  private func listDataSets() {
+    let real = BundledDataSet.all.map { [$0.name, $0.summary, $0.source, $0.licence] }
+    let generated = DataSource.generators.map { generator in
+      [
+        "\(generator.name)(\(generator.parameters.map { "\($0): …" }.joined(separator: ", ")))",
+        generator.summary, "generated from --seed", "",
+      ]
+    }
+    show(["data set", "what it is", "source", "licence"], real + generated)
   }
 
   private func show(_ header: [String], _ rows: [[String]]) {
