@@ -8,7 +8,7 @@ import Trajectories
 /// `descent list`: what there is to race.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the surfaces, optimizers, schedules, data sets, or what can be added to a rule.",
+    abstract: "List surfaces, optimizers, schedules, data sets, or what can be added to a rule.",
     discussion: """
       EXAMPLES:
         descent list surfaces --kind valley
