@@ -17,6 +17,8 @@ let package = Package(
     .library(name: "ReproducibleMath", targets: ["ReproducibleMath"]),
     .library(name: "Optimizers", targets: ["Optimizers"]),
     .library(name: "LossSurfaces", targets: ["LossSurfaces"]),
+    .library(name: "Networks", targets: ["Networks", "DataSets"]),
+    .library(name: "Training", targets: ["Training"]),
     .library(name: "Trajectories", targets: ["Trajectories"]),
     .library(name: "TrajectoryTesting", targets: ["TrajectoryTesting"]),
     .library(name: "Figures", targets: ["Scenes", "Figures", "Rendering"]),
@@ -55,11 +57,13 @@ let package = Package(
       name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath", "Suggestions"],
       swiftSettings: strict),
     .target(
-      name: "DataSets",
-      dependencies: ["ReproducibleMath", "CDeflate"],
+      name: "DataSets", dependencies: ["ReproducibleMath", "Suggestions", "CDeflate"],
       swiftSettings: strict),
     .target(
-      name: "Networks", dependencies: ["ReproducibleMath", "CVectorMath", "DataSets"],
+      name: "Networks",
+      dependencies: [
+        "ReproducibleMath", "CVectorMath", "DataSets", "Suggestions", "YAMLFiles",
+      ],
       swiftSettings: strict),
     .target(
       name: "LossSurfaces",
@@ -110,8 +114,8 @@ let package = Package(
     .executableTarget(
       name: "descent-bench",
       dependencies: [
-        "ReproducibleMath",
-        "Trajectories", "LossSurfaces", "Optimizers", "Scenes", "Figures", "Rendering",
+        "ReproducibleMath", "Trajectories", "LossSurfaces", "Optimizers", "DataSets", "Networks",
+        "Training", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks", exclude: ["adam_torch.py", "adam_loop.py", "basins_ackley_jax.py"],
@@ -152,15 +156,20 @@ let package = Package(
       name: "TrajectoryTestingTests",
       dependencies: ["TrajectoryTesting", "Trajectories", "LossSurfaces"],
       swiftSettings: strict),
+    // Counts what a test's own thread allocates.
+    .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
     .testTarget(
       name: "DataSetsTests", dependencies: ["DataSets", "ReproducibleMath", "CDeflate"],
       swiftSettings: strict),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "DataSets", "ReproducibleMath"],
+      name: "NetworksTests",
+      dependencies: ["Networks", "DataSets", "ReproducibleMath", "YAMLFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Networks", "DataSets", "Optimizers", "ReproducibleMath"],
+      dependencies: [
+        "Training", "Networks", "DataSets", "Optimizers", "ReproducibleMath", "CAllocationCounter",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -1,4 +1,5 @@
 public import ReproducibleMath
+import Suggestions
 
 /// Where examples come from: a name, a generator with its parameters, or a path.
 public enum DataSource: Sendable {
@@ -79,9 +80,11 @@ public enum DataSource: Sendable {
       return .csv(path: path)
     }
     let names = BundledDataSet.all.map(\.name) + generators.map { $0.name }
+    let nearest = Spelling.nearest(to: path, among: names)
     throw DataError(
       path, "no data set has this name, and it ends in neither .csv, .npy nor -idx…-ubyte",
-      remedy: "there are " + names.joined(separator: ", "))
+      remedy: nearest.first.map { "did you mean \($0)?" }
+        ?? "there are " + names.joined(separator: ", "))
   }
 
   /// MNIST's names: …-images-idx3-ubyte and …-labels-idx1-ubyte.

@@ -48,6 +48,8 @@ public struct FittedScaling: Sendable, Hashable, Codable {
   @specialized(where Number == Double)
   public func apply<Number: Real>(to numbers: inout [Number]) {
     let columns = centers.count
+    // Writing to numbers that somebody else holds, too, would copy them all.
+    if isIdentity, !numbers.contains(where: { $0.double.isNaN }) { return }
     for row in stride(from: 0, to: numbers.count, by: columns) {
       for column in 0..<columns {
         let number = numbers[row + column].double
@@ -55,6 +57,11 @@ public struct FittedScaling: Sendable, Hashable, Codable {
         numbers[row + column] = Number((known - centers[column]) / scales[column])
       }
     }
+  }
+
+  /// Whether it leaves each number that is not missing as it is.
+  private var isIdentity: Bool {
+    centers.allSatisfy { $0 == 0 } && scales.allSatisfy { $0 == 1 }
   }
 
   /// The number that `apply` would turn into `scaled`.

@@ -47,6 +47,7 @@ public struct RandomStream: Sendable, Hashable, Codable {
   }
 
   /// Shuffles in place (Fisher and Yates), the same way on every machine.
+  @specialized(where Element == Int)
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, integer(below: last + 1))

@@ -2,6 +2,17 @@ import Networks
 import Optimizers
 import ReproducibleMath
 
+/// An optimizer, and the same as one that needs a single gradient, if it is: asking for that copies it.
+struct Rule: Sendable {
+  var optimizer: any Optimizer { didSet { updating = optimizer as? any UpdatingOptimizer } }
+  private(set) var updating: (any UpdatingOptimizer)?
+
+  init(_ optimizer: any Optimizer) {
+    self.optimizer = optimizer
+    updating = optimizer as? any UpdatingOptimizer
+  }
+}
+
 /// One update of the parameters on the batch that an objective holds.
 struct BatchStep<Number: TrainingNumber>: Sendable {
   private var gradient: [Number]
@@ -19,12 +30,12 @@ struct BatchStep<Number: TrainingNumber>: Sendable {
   ///
   /// A loss that is not finite leaves the parameters alone, where the rule needs one gradient only.
   mutating func take(
-    _ parameters: inout [Number], by optimizer: any Optimizer,
+    _ parameters: inout [Number], by rule: Rule,
     on objective: inout NetworkObjective<Number>, state: inout PartedState<Number>
   ) -> (loss: Double, evaluations: Int) {
-    guard let updating = optimizer as? any UpdatingOptimizer else {
+    guard let updating = rule.updating else {
       return state.withWhole {
-        advance(&parameters, by: optimizer, on: &objective, state: &$0)
+        advance(&parameters, by: rule.optimizer, on: &objective, state: &$0)
       }
     }
     let loss: Number

@@ -69,6 +69,12 @@ struct PartedState<Number: TrainingNumber>: Sendable {
     }
   }
 
+  /// The point that an averaging rule is judged by; nil for the others.
+  var average: [Number]? {
+    guard parts[0].average != nil else { return nil }
+    return parts.flatMap { $0.average ?? [] }
+  }
+
   /// Lets `body` work on the memory in one part, for a rule that is not updated in parts.
   mutating func withWhole<Result>(_ body: (inout OptimizerState<Number>) -> Result) -> Result {
     if parts.count == 1 { return body(&parts[0]) }
@@ -81,7 +87,6 @@ struct PartedState<Number: TrainingNumber>: Sendable {
     _ parameters: inout [Number], by optimizer: any UpdatingOptimizer, gradient: [Number],
     loss: Number
   ) {
-    let ranges = ranges
     guard let team, parts.count > 1 else {
       Self.update(
         &parameters, by: optimizer, gradient: gradient, loss: loss, state: &parts[0])
@@ -89,16 +94,12 @@ struct PartedState<Number: TrainingNumber>: Sendable {
     }
     parameters.withUnsafeMutableBufferPointer { parameters in
       parts.withUnsafeMutableBufferPointer { parts in
-        nonisolated(unsafe) let all = parameters
-        nonisolated(unsafe) let states = parts
-        team.run { index in
-          guard index < ranges.count else { return }
-          let losses = InlineArray<1, Number>(repeating: loss)
-          flushingDenormals {
-            var span = UnsafeMutableBufferPointer(rebasing: all[ranges[index]]).mutableSpan
-            Number.update(
-              &span, by: optimizer, gradient: gradient.span.extracting(ranges[index]),
-              losses: losses.span, state: &states[index])
+        gradient.withUnsafeBufferPointer { gradient in
+          ranges.withUnsafeBufferPointer { ranges in
+            team.run(
+              SharedUpdate(
+                optimizer: optimizer, ranges: ranges, parameters: parameters, gradient: gradient,
+                loss: loss, parts: parts))
           }
         }
       }
@@ -114,6 +115,27 @@ struct PartedState<Number: TrainingNumber>: Sendable {
       var span = parameters.mutableSpan
       Number.update(
         &span, by: optimizer, gradient: gradient.span, losses: losses.span, state: &state)
+    }
+  }
+}
+
+/// An update whose parts the threads of a team take.
+private struct SharedUpdate<Number: TrainingNumber>: TeamWork {
+  let optimizer: any UpdatingOptimizer
+  let ranges: UnsafeBufferPointer<Range<Int>>
+  let parameters: UnsafeMutableBufferPointer<Number>
+  let gradient: UnsafeBufferPointer<Number>
+  let loss: Number
+  let parts: UnsafeMutableBufferPointer<OptimizerState<Number>>
+
+  func takePart(_ index: Int) {
+    guard index < ranges.count else { return }
+    let losses = InlineArray<1, Number>(repeating: loss)
+    flushingDenormals {
+      var span = UnsafeMutableBufferPointer(rebasing: parameters[ranges[index]]).mutableSpan
+      Number.update(
+        &span, by: optimizer, gradient: gradient.span.extracting(ranges[index]),
+        losses: losses.span, state: &parts[index])
     }
   }
 }

@@ -45,23 +45,44 @@ public struct TrainingPlan: Sendable, Hashable, Codable {
     for dataSet: DataSet<Number>, hidden: [Int], activation: Activation = .relu,
     optimizer: String
   ) {
-    let loss = Loss.usual(for: dataSet.targets)
-    self.init(
-      architecture: .perceptron(
-        inputs: dataSet.featureCount, hidden: hidden,
-        outputs: loss.isBinary && dataSet.targets.width == 2 ? 1 : dataSet.targets.width,
-        activation: activation),
-      loss: loss, optimizer: optimizer)
-    metrics = Metric.usual(for: dataSet.targets)
+    var network = NetworkSpec(hidden: hidden)
+    network.activation = .fixed(activation)
+    self.init(for: dataSet, network: network, optimizer: optimizer)
   }
 }
 
 extension TrainingPlan {
+  /// A plan for a network in words.
+  public init<Number>(for dataSet: DataSet<Number>, network: NetworkSpec, optimizer: String) {
+    let loss = Loss.usual(for: dataSet.targets)
+    self.init(
+      architecture: network.architecture(
+        inputs: dataSet.featureCount, outputs: loss.outputs(for: dataSet.targets)),
+      loss: loss, optimizer: optimizer)
+    metrics = Metric.usual(for: dataSet.targets)
+  }
+
+  /// A plan for a network from a file, with the file's loss if it has one.
+  public init<Number>(for dataSet: DataSet<Number>, network: NetworkFile, optimizer: String) {
+    let loss = network.loss ?? Loss.usual(for: dataSet.targets)
+    self.init(
+      architecture: network.architecture(
+        inputs: dataSet.featureCount, outputs: loss.outputs(for: dataSet.targets)),
+      loss: loss, optimizer: optimizer)
+    metrics = Metric.usual(for: dataSet.targets)
+  }
+
   /// Whether a callback decides by a metric.
   var watchesMetric: Bool { earlyStopping?.watches == .metric || plateau?.watches == .metric }
 }
 
 extension Loss {
+  /// One output for two classes where the loss can tell them apart by it.
+  public func outputs<Number>(for targets: Targets<Number>) -> Int {
+    if case .classes(_, let names) = targets, names.count == 2, isBinary { return 1 }
+    return targets.width
+  }
+
   /// Cross-entropy for classes, squares for numbers.
   public static func usual<Number>(for targets: Targets<Number>) -> Loss {
     switch targets {

@@ -27,7 +27,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
   var objective: NetworkObjective<Number>
   private var evaluator: Evaluator<Number>
   private var order: BatchOrder
-  private var optimizer: any Optimizer
+  private var rule: Rule
   private var batchStep: BatchStep<Number>
   private var scratch: [Number] = []
 
@@ -55,12 +55,12 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
     spec = try Self.spec(plan)
     self.plan = plan
     self.data = data
-    optimizer = spec.optimizer
+    rule = Rule(spec.optimizer)
     let first = parameters ?? network.initialParameters(seed: plan.seed)
     precondition(first.count == network.parameterCount)
     self.parameters = first
     let team = threads > 1 ? WorkerTeam(count: threads) : nil
-    optimizerState = PartedState(optimizer, layout: network.layout, at: first, team: team)
+    optimizerState = PartedState(spec.optimizer, layout: network.layout, at: first, team: team)
     let order = BatchOrder(
       data.split.training, batchSize: plan.batchSize, seed: plan.seed, shuffles: plan.shuffles)
     self.order = order
@@ -81,9 +81,11 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
   public var batchesPerEpoch: Int { order.count }
   public var updates: Int { position.updates }
 
-  /// The parameters that are measured: the mean of them where the plan keeps one.
+  /// The parameters that are measured: their mean where the plan keeps one, or the point that an
+  /// averaging rule is judged by.
   public var measuredParameters: [Number] {
-    callbacks.mean.isEmpty ? parameters : callbacks.mean
+    if !callbacks.mean.isEmpty { return callbacks.mean }
+    return optimizerState.average ?? parameters
   }
 
   /// Trains to the end, telling `report` of each batch.
@@ -107,7 +109,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
     }
     let rows = loadBatch()
     let (loss, evaluations) = batchStep.take(
-      &parameters, by: optimizer, on: &objective, state: &optimizerState)
+      &parameters, by: rule, on: &objective, state: &optimizerState)
     position.evaluations += evaluations
     history.batchLosses.append(loss)
     position.updates += 1
@@ -184,7 +186,7 @@ extension TrainingRun {
   /// Takes the next batch, and measures nothing.
   mutating func stepOnly() {
     _ = loadBatch()
-    _ = batchStep.take(&parameters, by: optimizer, on: &objective, state: &optimizerState)
+    _ = batchStep.take(&parameters, by: rule, on: &objective, state: &optimizerState)
   }
 
   /// Calls `body` with the gradient of each batch of an epoch, at the run's parameters, and with how
@@ -257,8 +259,8 @@ extension TrainingRun {
     if plan.earlyStopping?.restoresBest == true, !callbacks.best.isEmpty {
       parameters = callbacks.best
       objective.state = callbacks.bestState
-    } else if !callbacks.mean.isEmpty {
-      parameters = callbacks.mean
+    } else {
+      parameters = measuredParameters
     }
   }
 
@@ -267,7 +269,7 @@ extension TrainingRun {
   }
 
   mutating func applyPlateau() {
-    if plan.plateau != nil { applyPlateauRate(to: &optimizer) }
+    if plan.plateau != nil { applyPlateauRate(to: &rule.optimizer) }
   }
 
   @discardableResult
@@ -282,7 +284,7 @@ extension TrainingRun {
       ? nil : evaluator.measure(point, state: state, on: data, rows: split.validation)
     let entry = EpochRecord(
       epoch: position.epoch, updates: position.updates, evaluations: position.evaluations,
-      learningRate: optimizer.learningRate.rate(at: position.updates), batchLoss: batchLoss,
+      learningRate: rule.optimizer.learningRate.rate(at: position.updates), batchLoss: batchLoss,
       training: training, validation: validation)
     history.epochs.append(entry)
     if plan.keepsPath { path += point }

@@ -101,6 +101,7 @@ package struct YAMLEntry {
   }
 
   package var isScalar: Bool { node.scalar != nil }
+  package var isMapping: Bool { node.mapping != nil }
 
   private var kindOfNode: String {
     switch node {

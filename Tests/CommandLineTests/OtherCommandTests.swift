@@ -40,11 +40,31 @@ import Testing
     #expect(wrong.output.hasSuffix("0 passed, 4 failed, 0 skipped\n"))
   }
 
+  @Test("Published training runs are recognised and replayed, and a wrong loss fails with status 1")
+  func verifyNetworks() throws {
+    let networks = Program.root.appending(path: "Tests/Fixtures/networks").path
+    let run = try Program.run("verify", networks)
+    #expect(run.status == 0)
+    #expect(run.output.hasSuffix("13 passed, 0 failed, 0 skipped\n"), "\(run.output)")
+
+    let folder = try Folder()
+    let text = try String(contentsOfFile: networks + "/iris-relu.json", encoding: .utf8)
+    try folder.write(text.replacing("\"lr\":0.01", with: "\"lr\":0.0101"), to: "wrong.json")
+    try folder.write("{\"batchLosses\": [1]}", to: "broken.json")
+    let wrong = try Program.run("verify", folder.path("wrong.json"))
+    #expect(wrong.status == 1 && wrong.output.contains("FAILED   iris"), "\(wrong.output)")
+    #expect(try Program.run("verify", folder.path("broken.json")).status == 2)
+  }
+
   @Test("Lists name everything, and only what was asked for")
   func list() throws {
     let optimizers = try Program.run("list", "optimizers")
     #expect(optimizers.output.contains("adam "))
     #expect(optimizers.output.contains("ftrl "))
+    let sets = try Program.run("list", "datasets")
+    for name in ["digits ", "absenteeism ", "moons(count: …, noise: …)", "CC BY 4.0"] {
+      #expect(sets.output.contains(name), "\(name)")
+    }
     let valleys = try Program.run("list", "surfaces", "--kind", "valley")
     #expect(valleys.output.contains("rosenbrock"))
     #expect(!valleys.output.contains("sphere"))

@@ -43,10 +43,12 @@ import Testing
     #expect(absenteeism.featureNames.contains("Seasons = 4"))
   }
 
-  @Test("A name that nothing has is answered with the names that there are")
+  @Test("A name that nothing has is answered with the nearest, or with all that there are")
   func unknownName() throws {
-    let error = #expect(throws: DataError.self) { try DataSource("digit") }
-    #expect(error?.description.contains("digits") == true)
-    #expect(error?.description.contains("moons") == true)
+    let near = #expect(throws: DataError.self) { try DataSource("digit") }
+    #expect(near?.description.contains("did you mean digits?") == true)
+    let far = #expect(throws: DataError.self) { try DataSource("petals-of-flowers") }
+    #expect(far?.description.contains("digits") == true)
+    #expect(far?.description.contains("moons") == true)
   }
 }

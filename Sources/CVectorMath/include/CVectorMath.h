@@ -85,6 +85,11 @@ void vector_math_erff(const float *x, float *out, size_t count);
 unsigned long vector_math_flush_denormals(void);
 void vector_math_restore_rounding(unsigned long saved);
 
+// Asks for the cache line of an address, which may be beyond the end of its array, ahead of its use.
+static inline __attribute__((always_inline)) void vector_math_prefetch(const void *address) {
+  __builtin_prefetch(address);
+}
+
 // Tells the processor that this thread only waits for a number in memory to change.
 static inline __attribute__((always_inline)) void vector_math_pause(void) {
 #if defined(__x86_64__)

@@ -3,6 +3,7 @@ public import ReproducibleMath
 /// Normal clouds around centres that are drawn uniformly from [−1, 1]ᵈ.
 public struct Blobs: Generator {
   public static let name = "blobs"
+  public static let summary = "normal clouds around random centres"
   public static let ownParameters = ["classes", "features"]
   public var count = 300
   public var noise = 0.2

@@ -3,6 +3,7 @@ public import ReproducibleMath
 /// A circle within another.
 public struct Circles: Generator {
   public static let name = "circles"
+  public static let summary = "a circle within another"
   public static let ownParameters = ["factor"]
   public var count = 300
   public var noise = 0.08

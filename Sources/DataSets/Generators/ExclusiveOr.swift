@@ -3,6 +3,7 @@ public import ReproducibleMath
 /// Four clouds at (±1, ±1); opposite corners are of one class, so no straight line parts them.
 public struct ExclusiveOr: Generator {
   public static let name = "xor"
+  public static let summary = "four clouds, opposite corners of one class"
   public var count = 200
   public var noise = 0.25
 

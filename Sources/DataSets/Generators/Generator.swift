@@ -3,6 +3,8 @@ public import ReproducibleMath
 /// Points drawn at random from a rule, to see what a network can learn.
 public protocol Generator: Sendable, Hashable {
   static var name: String { get }
+  /// What it draws, in a few words.
+  static var summary: String { get }
   var count: Int { get set }
   /// The standard deviation of what is added to each point, or to each target.
   var noise: Double { get set }

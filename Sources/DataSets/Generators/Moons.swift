@@ -3,6 +3,7 @@ public import ReproducibleMath
 /// Two half circles that reach into each other.
 public struct Moons: Generator {
   public static let name = "moons"
+  public static let summary = "two half circles that reach into each other"
   public var count = 300
   public var noise = 0.15
 

@@ -3,6 +3,7 @@ public import ReproducibleMath
 /// Arms that wind around each other from the centre outwards.
 public struct Spirals: Generator {
   public static let name = "spirals"
+  public static let summary = "arms that wind around each other"
   public static let ownParameters = ["arms", "turns"]
   public var count = 300
   public var noise = 0.05

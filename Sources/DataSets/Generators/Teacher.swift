@@ -5,6 +5,7 @@ public import ReproducibleMath
 ///     y = Σⱼ aⱼ tanh(wⱼ·x + bⱼ) + noise,  x ~ N(0, 1),  w ~ N(0, 4/d),  b ~ N(0, 1),  a ~ N(0, 1/h)
 public struct Teacher: Generator {
   public static let name = "teacher"
+  public static let summary = "numbers from a random network, for another one to find"
   public static let ownParameters = ["features", "hidden"]
   public var count = 500
   public var noise = 0.05

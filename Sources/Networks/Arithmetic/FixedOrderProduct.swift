@@ -1,3 +1,4 @@
+import CVectorMath
 import ReproducibleMath
 
 /// Matrix products whose sums run over the inner index from first to last, one number after the
@@ -68,6 +69,10 @@ enum FixedOrderProduct<Vector: Lanes> {
       if product.rightColumnStride != 1 {
         for lane in 0..<count { target[lane] = source[lane &* product.rightColumnStride] }
       } else if count == Group.width {
+        // Rows are too far apart for the processor to guess; their lines may be another core's.
+        let ahead = UnsafeRawPointer(source + 8 &* product.rightInnerStride)
+        vector_math_prefetch(ahead)
+        vector_math_prefetch(ahead + 64)
         Group(source).store(target)
       } else {
         for lane in 0..<count { target[lane] = source[lane] }

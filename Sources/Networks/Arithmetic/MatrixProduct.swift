@@ -79,9 +79,16 @@ extension NetworkNumber {
   static func multiply(_ product: MatrixProduct<Self>, team: WorkerTeam?) {
     guard let team, team.count > 1, product.rows * product.columns * product.inner >= 1 << 18
     else { return multiply(product) }
-    nonisolated(unsafe) let product = product
-    team.run { index in
-      if let part = product.part(index, of: team.count) { multiply(part) }
-    }
+    team.run(SharedProduct(product: product, count: team.count))
+  }
+}
+
+/// A product that the threads of a team compute together.
+private struct SharedProduct<Number: NetworkNumber>: TeamWork {
+  let product: MatrixProduct<Number>
+  let count: Int
+
+  func takePart(_ index: Int) {
+    if let part = product.part(index, of: count) { Number.multiply(part) }
   }
 }

@@ -32,22 +32,33 @@ public final class WorkerTeam: @unchecked Sendable {
     for thread in threads { pthread_join(thread, nil) }
   }
 
-  /// Calls `work` with 0..<`count`, each on a thread of its own, and returns when all are done.
-  public func run(_ work: (Int) -> Void) {
+  /// Takes the parts 0..<`count` of `work`, each on a thread of its own, and returns when all are
+  /// done; asks for no memory.
+  public func run<Work: TeamWork>(_ work: Work) {
     guard !threads.isEmpty, shared.take() else {
-      for index in 0..<count { work(index) }
+      for index in 0..<count { work.takePart(index) }
       return
     }
-    withoutActuallyEscaping(work) { work in
-      withUnsafePointer(to: work) { job in
-        shared.begin(helpers: threads.count, job: job)
-        work(0)
-        for index in threads.count + 1..<max(count, threads.count + 1) { work(index) }
-        shared.waitForHelpers()
-      }
+    withUnsafePointer(to: work) { pointer in
+      shared.begin(helpers: threads.count, job: BorrowedWork(work: pointer))
+      work.takePart(0)
+      for index in threads.count + 1..<max(count, threads.count + 1) { work.takePart(index) }
+      shared.waitForHelpers()
     }
     shared.release()
   }
+}
+
+/// Work in parts that do not disturb each other.
+public protocol TeamWork {
+  func takePart(_ index: Int)
+}
+
+/// Work that its owner keeps until it is done: small enough to be passed on without a box.
+private struct BorrowedWork<Work: TeamWork>: TeamWork {
+  let work: UnsafePointer<Work>
+
+  func takePart(_ index: Int) { work.pointee.takePart(index) }
 }
 
 /// What a thread is started with.
@@ -96,7 +107,7 @@ private final class TeamState: @unchecked Sendable {
   private let sleepers = Atomic(0)
   private let isTaken = Atomic(false)
   /// Written before the generation moves on, read after; nil ends the threads.
-  private var job: UnsafePointer<(Int) -> Void>?
+  private var job: (any TeamWork)?
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let awake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   /// How often a thread looks before it sleeps: about a tenth of a millisecond.
@@ -118,7 +129,7 @@ private final class TeamState: @unchecked Sendable {
   func take() -> Bool { !isTaken.exchange(true, ordering: .acquiring) }
   func release() { isTaken.store(false, ordering: .releasing) }
 
-  func begin(helpers: Int, job: UnsafePointer<(Int) -> Void>?) {
+  func begin(helpers: Int, job: (any TeamWork)?) {
     self.job = job
     pending.store(helpers, ordering: .relaxed)
     generation.add(1, ordering: .sequentiallyConsistent)
@@ -150,8 +161,8 @@ private final class TeamState: @unchecked Sendable {
 
   /// Not inlined, so that this thread has let go of the work when it says so.
   @inline(never)
-  private static func call(_ job: UnsafePointer<(Int) -> Void>, _ index: Int) {
-    job.pointee(index)
+  private static func call(_ job: any TeamWork, _ index: Int) {
+    job.takePart(index)
   }
 
   private func waitForWork(after seen: Int) {

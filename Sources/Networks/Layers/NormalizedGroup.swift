@@ -12,21 +12,30 @@ struct NormalizedGroup<Number: NetworkNumber> {
   @inline(__always) func index(_ member: Int) -> Int { first &+ member &* stride }
   @inline(__always) func unit(_ member: Int) -> Int { unit &+ member &* unitStride }
 
-  @inline(__always)
-  func mean(_ term: (Int) -> Number) -> Number {
+  // No closures: one that captures would ask for memory, unit by unit.
+
+  func mean(_ x: UnsafePointer<Number>) -> Number {
     var sum: Number = 0
-    for member in 0..<count { sum += term(index(member)) }
+    for member in 0..<count { sum += x[index(member)] }
+    return sum / Number(count)
+  }
+
+  /// The mean of a product.
+  func mean(_ x: UnsafePointer<Number>, times y: UnsafePointer<Number>) -> Number {
+    var sum: Number = 0
+    for member in 0..<count { sum += x[index(member)] * y[index(member)] }
     return sum / Number(count)
   }
 
   /// Mean and mean square deviation.
   func moments(_ x: UnsafePointer<Number>) -> (mean: Number, variance: Number) {
-    let center = mean { x[$0] }
-    let variance = mean { index in
-      let deviation = x[index] - center
-      return deviation * deviation
+    let center = mean(x)
+    var squares: Number = 0
+    for member in 0..<count {
+      let deviation = x[index(member)] - center
+      squares += deviation * deviation
     }
-    return (center, variance)
+    return (center, squares / Number(count))
   }
 
   /// Writes x̂ and y.
@@ -58,8 +67,8 @@ struct NormalizedGroup<Number: NetworkNumber> {
       let index = index(member)
       inputDelta[index] = gains[unit(member)] * s.outputDelta[index]
     }
-    let center = mean { inputDelta[$0] }
-    let overlap = mean { inputDelta[$0] * normalized[$0] }
+    let center = mean(inputDelta)
+    let overlap = mean(inputDelta, times: normalized)
     for member in 0..<count {
       let index = index(member)
       inputDelta[index] =
@@ -75,9 +84,9 @@ struct NormalizedGroup<Number: NetworkNumber> {
     let tangents = t.cache
     var scaleTangent: Number = 0
     if let input = t.input {
-      let center = mean { input[$0] }
+      let center = mean(input)
       // R(σ²)/2 · s = mean(x̂ Rx), since x̂ has mean 0.
-      let growth = mean { normalized[$0] * input[$0] }
+      let growth = mean(normalized, times: input)
       scaleTangent = -inverseDeviation * inverseDeviation * growth
       for member in 0..<count {
         let index = index(member)
@@ -126,7 +135,7 @@ struct NormalizedGroup<Number: NetworkNumber> {
     center /= Number(count)
     overlap /= Number(count)
     overlapTangent /= Number(count)
-    let centerTangent = mean { inputDelta[$0] }
+    let centerTangent = mean(inputDelta)
     for member in 0..<count {
       let index = index(member)
       let inner = g(member) - center - normalized[index] * overlap

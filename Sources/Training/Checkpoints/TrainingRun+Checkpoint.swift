@@ -22,6 +22,7 @@ extension TrainingRun {
     var epochs: [EpochRecord]
     var seconds: [Double]
     var optimizerStep: Int
+    var optimizerGradients: Int
     var optimizerScalars: [DoubleDouble]
   }
 
@@ -32,7 +33,8 @@ extension TrainingRun {
       plan: plan, precision: Number.precision, fingerprint: data.fingerprint, position: position,
       outcome: outcome, plateau: callbacks.plateau, stopping: callbacks.stopping,
       stopped: callbacks.stopped, meanCount: callbacks.meanCount, epochs: history.epochs,
-      seconds: seconds, optimizerStep: optimizer.step, optimizerScalars: optimizer.scalars)
+      seconds: seconds, optimizerStep: optimizer.step,
+      optimizerGradients: optimizer.gradients, optimizerScalars: optimizer.scalars)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = Self.infinities
@@ -43,9 +45,11 @@ extension TrainingRun {
       parameters, optimizer.slots, networkState, callbacks.best, callbacks.bestState,
       callbacks.mean, path,
     ]
+    // The optimizer's own blocks come last: how many there are may change from step to step.
     return CheckpointFile(
       text: Array(text),
       blocks: numbers.map { CheckpointFile.block($0) } + [CheckpointFile.block(history.batchLosses)]
+        + optimizer.blocks.map { CheckpointFile.block($0) }
     ).bytes
   }
 
@@ -65,7 +69,7 @@ extension TrainingRun {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = Self.readInfinities
     guard let snapshot = try? decoder.decode(Snapshot.self, from: Data(file.text)),
-      file.blocks.count == 8
+      file.blocks.count >= 8
     else { throw TrainingError("\(source) is no checkpoint that this program can read") }
     guard snapshot.precision == Number.precision else {
       throw TrainingError("\(source) is a run in \(snapshot.precision.rawValue) precision")
@@ -74,6 +78,9 @@ extension TrainingRun {
       throw TrainingError("\(source) is a run on other data than \(data.dataSet.name) as it is now")
     }
     let blocks: [[Number]?] = file.blocks.prefix(7).map { CheckpointFile.numbers($0) }
+    let optimizerBlocks: [[Number]] = file.blocks.dropFirst(8).compactMap {
+      CheckpointFile.numbers($0)
+    }
     let losses: [Double]? = CheckpointFile.numbers(file.blocks[7])
     guard let losses, let parameters = blocks[0], let slots = blocks[1], let state = blocks[2],
       let best = blocks[3], let bestState = blocks[4], let mean = blocks[5], let path = blocks[6]
@@ -84,6 +91,8 @@ extension TrainingRun {
       snapshot.optimizerScalars.count == optimizer.scalars.count
     else { throw TrainingError("\(source) does not fit the network or the optimizer of its plan") }
     optimizer.step = snapshot.optimizerStep
+    optimizer.gradients = snapshot.optimizerGradients
+    optimizer.blocks = optimizerBlocks
     optimizer.slots = slots
     optimizer.scalars = snapshot.optimizerScalars
     optimizerState.whole = optimizer

@@ -8,7 +8,7 @@ import Trajectories
 /// `descent list`: what there is to race.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the surfaces, the optimizers, the schedules, or what can be added to a rule.",
+    abstract: "List surfaces, optimizers, schedules, data sets, or what can be added to a rule.",
     discussion: """
       EXAMPLES:
         descent list surfaces --kind valley
@@ -17,6 +17,7 @@ struct List: ParsableCommand {
         descent list schedules
         descent list transforms
         descent list optimizers --markdown
+        descent list datasets
       """)
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
@@ -89,16 +90,6 @@ struct List: ParsableCommand {
     return kind
   }
 
-  /// The data sets that travel with the program, and the generators with their parameters.
-  private func listDataSets() {
-    let rows =
-      BundledDataSet.all.map { [$0.name, $0.summary, $0.source] }
-      + DataSource.generators.map { generator in
-        [generator.name, "drawn at random: \(generator.parameters.joined(separator: ", "))", ""]
-      }
-    show(["data set", "what it is", "source"], rows)
-  }
-
   private func listOptimizers() throws {
     let family = try family.map(Self.family)
     let rows = OptimizerCatalog.entries.filter { family == nil || $0.family == family }
@@ -156,6 +147,18 @@ struct List: ParsableCommand {
 
   private static func names(_ hyperparameters: [Hyperparameter]) -> String {
     hyperparameters.map(\.name).joined(separator: ", ")
+  }
+
+  /// The data sets that travel with the program, and the generators with their parameters.
+  private func listDataSets() {
+    let real = BundledDataSet.all.map { [$0.name, $0.summary, $0.source, $0.licence] }
+    let generated = DataSource.generators.map { generator in
+      [
+        "\(generator.name)(\(generator.parameters.map { "\($0): …" }.joined(separator: ", ")))",
+        generator.summary, "generated from --seed", "",
+      ]
+    }
+    show(["data set", "what it is", "source", "licence"], real + generated)
   }
 
   private func show(_ header: [String], _ rows: [[String]]) {

@@ -23,7 +23,9 @@ enum RaceFigure: String, CaseIterable, ExpressibleByArgument {
         + "\(race.surface.dimension)")
   }
 
-  func figure(_ result: RaceResult, _ picture: PictureOptions, plane: PlaneChoice, threads: Int) -> any Figure {
+  func figure(
+    _ result: RaceResult, _ picture: PictureOptions, plane: PlaneChoice, threads: Int
+  ) -> any Figure {
     let (theme, language) = (picture.theme.value, picture.language.value)
     return switch self {
     case .comparison:

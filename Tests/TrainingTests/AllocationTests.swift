@@ -1,0 +1,39 @@
+import CAllocationCounter
+import DataSets
+import Networks
+import Testing
+
+@testable import Training
+
+@Suite struct AllocationTests {
+  @Test(
+    "A batch asks for no memory, whatever the layers and the rule",
+    arguments: ["sgd", "momentum", "adam", "rmsprop", "nesterov"])
+  func batches(optimizer: String) throws {
+    try expectNone(optimizer, as: Float.self)
+    try expectNone(optimizer, as: Double.self)
+  }
+
+  private func expectNone<Number: TrainingNumber>(
+    _ optimizer: String, as type: Number.Type
+  ) throws {
+    let data = try Examples.load("digits", as: Number.self)
+    var spec = NetworkSpec(hidden: [32, 32])
+    spec.normalization = .batch
+    spec.dropout = 0.2
+    spec.isResidual = true
+    var plan = TrainingPlan(for: data.dataSet, network: spec, optimizer: optimizer)
+    plan.epochs = 3
+    plan.metrics = []
+    plan.averaging = .exponential(decay: 0.9)
+    var run = try TrainingRun(plan, on: data)
+    for _ in 0..<run.batchesPerEpoch { _ = run.step() }
+    let before = allocation_count()
+    guard before >= 0 else { return }
+    #expect(before > 0, "the counter counts")
+    // The last batch of an epoch also measures and records.
+    for _ in 1..<run.batchesPerEpoch { _ = run.step() }
+    #expect(allocation_count() == before)
+    #expect(run.updates == 2 * run.batchesPerEpoch - 1)
+  }
+}
