@@ -61,6 +61,8 @@ struct Graph {
   /// Draws with the panel's scales below and above the curves.
   var underlay: ((GraphFrame) -> [Mark])?
   var overlay: ((GraphFrame) -> [Mark])?
+  /// Whether a unit has the same length on both axes.
+  var keepsAspect = false
   /// How far the title may reach, in widths of the frame.
   var titleReach = 1.0
 

@@ -53,12 +53,24 @@ struct GraphGrid {
         let box = Rectangle(
           x: x + columnRooms[column].left, y: y + rowRooms[row].top, width: width, height: height)
         if column < graphs.count, let graph = graphs[column] {
-          marks.append(graph.marks(in: box, page, measuring))
+          marks.append(graph.marks(in: graph.fitted(to: box), page, measuring))
         }
         x += columnRooms[column].left + width + columnRooms[column].right + gap
       }
       y += rowRooms[row].top + height + rowRooms[row].bottom + gap
     }
     return marks
+  }
+}
+
+extension Graph {
+  /// The largest box within `box` of the panel's own proportions, if it has any.
+  func fitted(to box: Rectangle) -> Rectangle {
+    guard keepsAspect else { return box }
+    let width = x.domain.upperBound - x.domain.lowerBound
+    let height = y.domain.upperBound - y.domain.lowerBound
+    let scale = min(box.width / width, box.height / height)
+    return Rectangle(
+      x: box.minX, y: box.minY, width: scale * width, height: scale * height)
   }
 }
