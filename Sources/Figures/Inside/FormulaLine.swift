@@ -74,7 +74,8 @@ struct FormulaLine {
       let parameters = names.enumerated().map { number, name in
         Formula.Parameter(name: "q\(number)", value: Self.value(name, symbols, index))
       }
-      guard let value = try? Formula.constant(text, parameters: parameters) else { return nil }
+      guard let value = try? Formula.constant(text, vocabulary: .init(parameters: parameters))
+      else { return nil }
       values.append(value)
     }
     return values

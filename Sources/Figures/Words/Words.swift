@@ -143,7 +143,7 @@ struct Words {
     "Two parameters show no noise, no many dimensions and one start: a rank here is not a rank on your network.",
     "Dois parâmetros não mostram ruído nem muitas dimensões, só um início: a ordem aqui não é a ordem na sua rede."
   )
-  static let direction = Words("random direction {0}", "direção aleatória {0}")
+  static let randomDirection = Words("random direction {0}", "direção aleatória {0}")
   static let principalPlane = Words(
     "A plane through {0} parameters along the two directions in which the paths vary most; it holds of each path's variance: {1}.",
     "Um plano por {0} parâmetros, nas duas direções em que os caminhos mais variam; parte da variância de cada caminho: {1}."
@@ -160,6 +160,10 @@ struct Words {
     "Os pontos têm a cor da própria perda: onde ela difere do fundo, o caminho está fora do plano.")
   static let planeDistance = Words("distance off the plane", "distância ao plano")
   static let examples = Words("gradients of single examples", "gradientes de exemplos isolados")
+  static let projectionWarning = Words(
+    "A projection of {0} parameters on the two directions in which the paths vary most; near here may be far apart.",
+    "Projeção de {0} parâmetros nas duas direções em que os caminhos mais variam; o que parece perto pode estar longe."
+  )
   static let lineWarning = Words(
     "One parameter shows no valleys and no noise: a rank here is not a rank on your network.",
     "Um parâmetro não mostra vales nem ruído: a ordem aqui não é a ordem na sua rede.")
@@ -173,7 +177,7 @@ struct Words {
   static let noise = Words("noise {0}", "ruído {0}")
   static let batch = Words("batch {0}", "lote {0}")
   static let allExamples = Words("all", "todos")
-  static let epochs = Words("{0} epochs", "{0} épocas")
+  static let epochCount = Words("{0} epochs", "{0} épocas")
   static let steps = Words("{0} steps", "{0} passos")
   static let noisyPlaneWarning = Words(
     "Two parameters show no many dimensions, and one seed is one draw of the noise: a rank here is not a rank on your network.",

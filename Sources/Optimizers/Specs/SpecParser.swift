@@ -90,7 +90,7 @@ struct SpecParser {
     let start = index
     let name = takeName()
     skipSpaces()
-    if !name.isEmpty, name != "lambda", peek == "=" || peek == ":" {
+    if !name.isEmpty, peek == "=" || peek == ":" {
       index += 1
       return .init(label: name, value: try parseValue(), position: start)
     }
