@@ -28,16 +28,19 @@ import Testing
       #expect(run.complaint.count < 1000)
     }
     #expect(run.processorSeconds < 1)
-    #expect(run.peakMegabytes < 200)
   }
 }
 
-/// The program with what it took: processor time, whatever else the machine does, and memory.
+/// The program within 200 MB of data, with the processor time it took, whatever else the machine
+/// does.
 private struct MeasuredProgram {
   let status: Int32
   let complaint: String
   let processorSeconds: Double
-  let peakMegabytes: Double
+
+  /// A limit rather than a measurement: the peak that the system reports for a child begins with its
+  /// parent's, which is that of all the tests.
+  private static let limited = "ulimit -d 204800; exec \"$0\" \"$@\""
 
   struct NotStarted: Error {}
 
@@ -57,13 +60,12 @@ private struct MeasuredProgram {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT, 0o600)
-    let words = copies([Program.executable.path] + arguments)
+    let words = copies(["sh", "-c", limited, Program.executable.path] + arguments)
     let variables = copies(["DESCENT_HOME=\(Program.root.path)"])
     defer { (words + variables).forEach { free($0) } }
     var identifier: pid_t = 0
     guard
-      posix_spawn(
-        &identifier, Program.executable.path, &actions, nil, words, variables) == 0
+      posix_spawn(&identifier, "/bin/sh", &actions, nil, words, variables) == 0
     else {
       throw NotStarted()
     }
@@ -71,16 +73,10 @@ private struct MeasuredProgram {
     var usage = rusage()
     while wait4(identifier, &status, 0, &usage) < 0, errno == EINTR {}
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    #if os(Linux)
-      let perMegabyte = 1024.0
-    #else
-      let perMegabyte = 1_048_576.0
-    #endif
     // An exit shifts its status by eight bits; a signal stands in the low ones.
     return MeasuredProgram(
       status: status & 0x7F == 0 ? status >> 8 : -status,
       complaint: (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? "",
-      processorSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      peakMegabytes: Double(usage.ru_maxrss) / perMegabyte)
+      processorSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime))
   }
 }

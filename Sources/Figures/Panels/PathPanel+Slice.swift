@@ -71,7 +71,8 @@ extension SurfacePlane {
       return (RichText(labels[a]), RichText(labels[b]))
     case .random:
       return (
-        RichText(Words.randomDirection(language, "1")), RichText(Words.randomDirection(language, "2"))
+        RichText(Words.randomDirection(language, "1")),
+        RichText(Words.randomDirection(language, "2"))
       )
     case .principal:
       let titles = shares.enumerated().map { index, share in

@@ -39,7 +39,9 @@ struct RaceProtocol {
 
   /// What each run may spend.
   var budget: String {
-    if let epochs = race.epochs { return Words.epochCount(language, context.numbers.integer(epochs)) }
+    if let epochs = race.epochs {
+      return Words.epochCount(language, context.numbers.integer(epochs))
+    }
     return Words.steps(language, context.numbers.integer(race.steps))
   }
 
