@@ -36,14 +36,19 @@ struct DescentBench: ParsableCommand {
   func run() throws {
     for benchmark in Benchmark.all where names.isEmpty || names.contains(benchmark.name) {
       let ours = try benchmark.median(of: runs)
-      print("\(benchmark.name) \(text(ours)) \(benchmark.unit)")
+      say("\(benchmark.name) \(text(ours)) \(benchmark.unit)")
       guard let peers else { continue }
       for peer in benchmark.peers {
         let theirs = try peer.measure(in: peers, python: python, runs: 3)
         let ratio = benchmark.isRate ? ours / theirs : theirs / ours
-        print("\(benchmark.name)-ratio \(text(ratio)) times \(peer.script) (\(text(theirs)))")
+        say("\(benchmark.name)-ratio \(text(ratio)) times \(peer.script) (\(text(theirs)))")
       }
     }
+  }
+
+  /// At once, also into a file: whoever waits for the next benchmark sees the last.
+  private func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 
   private func text(_ figure: Double) -> String {
