@@ -23,6 +23,11 @@ enum ScheduleDialects {
     group.entries.map { (group.library, (group.prefixes.first ?? "") + $0.name) }
   }
 
+  /// Schedules whose rates a function of the user's own computes.
+  private static let codeInside: [(library: Library, names: [String])] = [
+    (.torch, ["LambdaLR", "MultiplicativeLR"]), (.keras, ["LearningRateScheduler"]),
+  ]
+
   /// Nil where the name carries no library's prefix.
   /// - Throws: where it does, but the library has no such schedule here.
   static func spec(
@@ -33,6 +38,12 @@ enum ScheduleDialects {
         let wanted = String(call.name.dropFirst(prefix.count))
         if let entry = group.entries.first(where: { $0.name == wanted }) {
           return try entry.product(of: call, line: line)
+        }
+        for (owner, names) in codeInside where owner == group.library && names.contains(wanted) {
+          throw SpecError(
+            line: line, position: position,
+            "\(group.library.rawValue)'s \(wanted) is known but not supported: its rates are computed "
+              + "by code; write them as a schedule that 'descent list schedules' shows")
         }
         let hint = Spelling.hint(wanted, among: group.entries.map(\.name))
         throw SpecError(

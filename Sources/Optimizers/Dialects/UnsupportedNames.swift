@@ -12,6 +12,14 @@ extension Dialects {
     ),
     (.optax, ["galore"], "it projects gradients of matrices before another rule"),
     (
+      .optax, ["mechanize", "schedule_free"],
+      "it wraps other optimizers; name the one inside, or a rule that needs no learning rate"
+    ),
+    (
+      .optax, ["differentially_private_aggregate", "dpsgd", "split_real_and_imaginary"],
+      "it needs a gradient for each example, or complex weights"
+    ),
+    (
       .optax, ["hutchinson_estimator_diag_hessian", "normalize", "reduce_on_plateau"],
       "it is only a part of a rule, for optax.chain"
     ),

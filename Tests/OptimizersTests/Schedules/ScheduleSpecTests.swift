@@ -66,7 +66,7 @@ import Testing
       ("cosine(until: 5)", "cosine has no until; it has over, to"),
       ("cosine(-1, over: 5)", "the base rate is -1"),
       ("torch.optim.lr_scheduler.CosineAnnealingLR()", "T_max is missing"),
-      ("torch.optim.lr_scheduler.LambdaLR(f)", "torch has no schedule LambdaLR"),
+      ("torch.optim.lr_scheduler.LambdaLR(f)", "torch's LambdaLR is known but not supported"),
       (
         "torch.optim.lr_scheduler.ReduceLROnPlateau(mode='max')",
         "mode is \"max\", but it must be one of \"min\""
