@@ -81,7 +81,11 @@ package struct YAMLEntry {
   }
 
   package func text() throws(YAMLFileError) -> String {
-    guard let scalar = node.scalar else { throw error("expected text, found \(kindOfNode)") }
+    guard let scalar = node.scalar else {
+      // As `adam(learningRate: 0.05)` is to YAML.
+      let hint = node.mapping == nil ? "" : "; text with a colon and a space in it needs quotes"
+      throw error("expected text, found \(kindOfNode)\(hint)")
+    }
     guard !scalar.string.isEmpty else { throw error("there is nothing here") }
     return scalar.string
   }

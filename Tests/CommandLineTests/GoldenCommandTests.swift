@@ -44,6 +44,18 @@ import Testing
     #expect(try folder.text(file) == golden)
   }
 
+  @Test("A spec line that YAML takes for a mapping is told to stand in quotes")
+  func unquoted() throws {
+    let folder = try Folder()
+    try folder.write(races.replacing("[adam,", with: "[adam(beta1: 0.91),"), to: "races.yaml")
+    let run = try Program.run("record", "races.yaml", in: folder)
+    #expect(run.status == 2)
+    #expect(
+      run.complaint
+        == "descent: races.yaml:6: races[1].optimizers[1]: expected text, found a mapping; "
+        + "text with a colon and a space in it needs quotes\n")
+  }
+
   /// A golden's text with the last line that fits it.
   private static func resealed(_ text: String) -> String {
     let body = text.split(separator: "checksum")[0]
