@@ -38,8 +38,10 @@ public enum Dialects {
   static func entry(
     for name: String, in line: String
   ) throws(SpecError) -> (Library, DialectEntry)? {
-    for (library, entries) in entries {
+    // Prefixes first: reading every library's signatures takes as long as a short race.
+    for library in Library.allCases {
       for prefix in library.prefixes where name.hasPrefix(prefix) {
+        let entries = entries.first { $0.library == library }?.entries ?? []
         let wanted = String(name.dropFirst(prefix.count))
         if let entry = entries.first(where: { $0.name == wanted }) { return (library, entry) }
         for (owner, names, reason) in unsupported where owner == library && names.contains(wanted) {

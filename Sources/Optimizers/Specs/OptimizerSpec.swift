@@ -50,12 +50,14 @@ public struct OptimizerSpec: Sendable {
   /// The entry of this rule that needs the fewest values written out; the named one wins a tie.
   static func entry(of optimizer: any Optimizer, named name: String) -> OptimizerEntry {
     let rule = optimizer.innermost
-    let candidates = OptimizerCatalog.entries.filter {
-      type(of: $0.prototype.innermost) == type(of: rule) && $0.isAround(optimizer)
+    func fits(_ entry: OptimizerEntry) -> Bool {
+      type(of: entry.prototype.innermost) == type(of: rule) && entry.isAround(optimizer)
     }
-    let named = candidates.first { $0.key == name }
-    let best = candidates.min { $0.distance(to: rule) < $1.distance(to: rule) }
-    guard let entry = named ?? best else {
+    if let named = OptimizerCatalog.entries.first(where: { $0.key == name }), fits(named) {
+      return named
+    }
+    let candidates = OptimizerCatalog.entries.filter(fits)
+    guard let entry = candidates.min(by: { $0.distance(to: rule) < $1.distance(to: rule) }) else {
       preconditionFailure("\(type(of: rule)) is missing from the catalogue")
     }
     return entry
