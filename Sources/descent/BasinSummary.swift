@@ -1,3 +1,4 @@
+import Figures
 import Trajectories
 
 /// The shares of a basin map as a table on standard output.
@@ -28,7 +29,8 @@ struct BasinSummary {
       let others = 1 - lowest - undecided - panel.divergedShare - panel.leftShare
       let evaluations = panel.evaluations
       return [
-        panel.name, "\(panel.learningRate)", percent(lowest), percent(max(0, others)),
+        RunText(language.value).name(panel.name), "\(panel.learningRate)", percent(lowest),
+        percent(max(0, others)),
         percent(undecided), percent(panel.divergedShare), percent(panel.leftShare),
         evaluations.isEmpty ? "—" : "\(evaluations[evaluations.count / 2])",
       ]

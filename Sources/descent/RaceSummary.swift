@@ -1,3 +1,4 @@
+import Figures
 import Trajectories
 
 /// The outcome of a race as a table on standard output, the best first.
@@ -16,13 +17,19 @@ struct RaceSummary {
       language == .english
       ? ["optimizer", "learning rate", "evaluations", lowest == nil ? "f" : "f − f*", "status"]
       : ["otimizador", "taxa", "avaliações", lowest == nil ? "f" : "f − f*", "situação"]
+    let text = RunText(language.value)
     let rows = result.runs.map { run in
       [
-        run.name, "\(run.learningRate)\(note(run.plan.origin))", "\(run.evaluations)",
-        ShortNumber.text(run.finalLoss - (lowest ?? 0)), "\(run.outcome)",
+        text.name(run.name), number("\(run.learningRate)") + note(run.plan.origin),
+        "\(run.evaluations)", number(ShortNumber.text(run.finalLoss - (lowest ?? 0))),
+        text.outcome(run.outcome),
       ]
     }
     Console.table(header, rows, alignRight: [2, 3])
+  }
+
+  private func number(_ text: String) -> String {
+    language == .english ? text : text.replacing(".", with: ",")
   }
 
   private func note(_ origin: LearningRateOrigin) -> String {

@@ -59,6 +59,17 @@ import Testing
     #expect(race.output.contains("diverged at"))
   }
 
+  @Test("The summary speaks the language of the picture")
+  func portuguese() throws {
+    let folder = try Folder()
+    let race = try Program.run(
+      "race", "rosenbrock", "torch.optim.SGD(lr=0.0015)", "sgd(1)", "--steps", "10", "--language",
+      "pt-BR", "--out", folder.path("corrida.png"))
+    #expect(race.status == 0, "\(race.complaint)")
+    #expect(race.output.contains("Gradiente descendente (torch)  0,0015"))
+    #expect(race.output.contains("divergiu no passo") && race.output.contains("completou"))
+  }
+
   @Test(
     "A wrong request ends with status 2, says what would do, and leaves no file",
     arguments: [

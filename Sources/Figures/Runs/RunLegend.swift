@@ -94,13 +94,7 @@ struct RunLegend {
   ) -> RichText {
     let language = context.language
     func step(_ number: Int) -> String { language.numbers.integer(number) }
-    var notes: [String] = []
-    switch run.outcome {
-    case .finished: break
-    case .reachedTarget(let number): notes.append(Words.reachedTarget(language, step(number)))
-    case .left(let number): notes.append(Words.left(language, step(number)))
-    case .diverged(let number): notes.append(Words.diverged(language, step(number)))
-    }
+    var notes = RunText(language).note(run.outcome).map { [$0] } ?? []
     if case .outside(_, _, let number) = path.ending {
       notes.append(Words.out(language, step(number)))
     } else if let excursion = path.excursion {

@@ -220,8 +220,12 @@ struct Words {
     Words("Nesterov (look-ahead)", "Nesterov (antecipado)"),
   ]
 
-  /// The name of a run as this language says it.
+  /// The name of a run as this language says it, with the library that may follow in brackets.
   static func runName(_ name: String, _ language: Language) -> String {
-    optimizerNames.first { $0.english == name }.map { $0(language) } ?? name
+    for words in optimizerNames where name == words.english || name.hasPrefix(words.english + " (")
+    {
+      return words(language) + name.dropFirst(words.english.count)
+    }
+    return name
   }
 }
