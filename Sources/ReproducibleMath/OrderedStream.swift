@@ -12,46 +12,53 @@ extension Parallel {
     take: (Int, Piece) throws(Failure) -> Void
   ) throws(Failure) {
     let slots = (0..<max(1, min(ahead, count))).map { _ in Slot<Piece>() }
-    let shared = Turnstile()
+    let shared = Turnstile(room: slots.count)
     let group = DispatchGroup()
-    for _ in 0..<max(1, min(threads, count)) {
+    let workers = max(1, min(threads, count))
+    for _ in 0..<workers {
       DispatchQueue.global(qos: .userInitiated).async(group: group) {
         while let index = shared.next(below: count) {
-          let slot = slots[index % slots.count]
-          slot.free.wait()
-          guard !shared.isStopped else { return }
-          slot.fill(make(index))
+          slots[index % slots.count].fill(make(index))
         }
       }
     }
     defer {
       shared.stop()
-      for slot in slots { slot.free.signal() }
-      // Each thread may wait at the slot that another one has just left.
-      while group.wait(timeout: .now() + .milliseconds(5)) == .timedOut {
-        for slot in slots { slot.free.signal() }
-      }
+      for _ in 0..<workers { shared.room.signal() }
+      group.wait()
     }
     for index in 0..<count {
-      let piece = slots[index % slots.count].empty()
-      if let piece { try take(index, piece) }
-      slots[index % slots.count].free.signal()
+      if let piece = slots[index % slots.count].empty() { try take(index, piece) }
+      shared.room.signal()
     }
   }
 
   /// Gives out numbers until it is stopped.
+  ///
+  /// A number is given only where there is room, so those under way are consecutive, and no two of
+  /// them share a slot.
   private final class Turnstile: Sendable {
     private let taken = Atomic(0)
     private let stopped = Atomic(false)
+    /// Made empty and then signalled: one that ends below its first value is taken for a mistake.
+    let room = DispatchSemaphore(value: 0)
 
-    var isStopped: Bool { stopped.load(ordering: .acquiring) }
+    init(room count: Int) {
+      for _ in 0..<count { room.signal() }
+    }
 
     func stop() { stopped.store(true, ordering: .releasing) }
 
     func next(below count: Int) -> Int? {
-      guard !isStopped else { return nil }
+      room.wait()
+      guard !stopped.load(ordering: .acquiring) else { return nil }
       let index = taken.add(1, ordering: .relaxed).oldValue
-      return index < count ? index : nil
+      guard index < count else {
+        // Whoever else waits has nothing to do either.
+        room.signal()
+        return nil
+      }
+      return index
     }
   }
 
@@ -59,10 +66,6 @@ extension Parallel {
   private final class Slot<Piece: Sendable>: Sendable {
     private let piece = Mutex<Piece?>(nil)
     private let ready = DispatchSemaphore(value: 0)
-    /// Made empty and then signalled: one that ends below its first value is taken for a mistake.
-    let free = DispatchSemaphore(value: 0)
-
-    init() { free.signal() }
 
     func fill(_ made: Piece) {
       piece.withLock { $0 = made }
