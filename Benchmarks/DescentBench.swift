@@ -24,6 +24,9 @@ struct DescentBench: ParsableCommand {
   @Option(help: "How often each is measured; the median counts.")
   var runs: Int?
 
+  @Flag(help: "Also print the most memory that this process held, in megabytes.")
+  var peakMemory = false
+
   func validate() throws {
     let known = Benchmark.all.map(\.name)
     if let wrong = names.first(where: { !known.contains($0) }) {
@@ -44,6 +47,7 @@ struct DescentBench: ParsableCommand {
         say("\(benchmark.name)-ratio \(text(ratio)) times \(peer.script) (\(text(theirs)))")
       }
     }
+    if peakMemory { print("peak-memory \(text(PeakMemory.megabytes)) MB") }
   }
 
   /// At once, also into a file: whoever waits for the next benchmark sees the last.

@@ -85,11 +85,15 @@ extension Benchmark {
   /// without: data, weights, the optimizer's memory and one batch of activations.
   static let trainingMemory = Benchmark(name: "training-memory", unit: "times", runs: 1) {
     let child = try ChildProcess.run(
-      CommandLine.arguments[0], ["training-batch-128", "--runs", "1"])
+      CommandLine.arguments[0], ["training-batch-128", "--runs", "1", "--peak-memory"])
+    let words = child.output.split { $0.isWhitespace }
+    guard let name = words.firstIndex(of: "peak-memory"), let peak = Double(words[name + 1]) else {
+      throw ChildProcess.Failure(description: "no peak memory in: \(child.output)")
+    }
     let parameters = 784 * 256 + 256 + 256 * 128 + 128 + 128 * 10 + 10
     let activations = 128 * (784 + 2 * (256 + 256 + 128 + 128 + 10))
     let needed = Double((8000 * 784 + 4 * parameters + activations) * 4) / 1_048_576
-    return child.peakMegabytes / needed
+    return peak / needed
   }
 
   private static var dataFolder: String {

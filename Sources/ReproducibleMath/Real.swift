@@ -9,7 +9,8 @@ public protocol Real: BinaryFloatingPoint, Sendable, Codable {
   var double: Double { get }
   /// The correctly rounded square root, in a form that vectorises.
   static func root(_ number: Self) -> Self
-  /// `number / divisor`, correctly rounded, for a divisor that many numbers share.
+  /// `number / divisor` for a divisor that many numbers share: correctly rounded in `Double`, within
+  /// one unit in the last place in `Float`, whose loops would wait for the divider.
   ///
   /// Neither the numbers nor the divisor are negative; numbers are 0 or above 10⁻²⁴⁰, divisors within
   /// 10⁻³⁰ and 1.
@@ -33,7 +34,7 @@ extension Float: Real {
   }
   @inlinable @inline(__always) public static func quotient(
     _ number: Float, by divisor: Double, reciprocal: Double
-  ) -> Float { number / Float(divisor) }
+  ) -> Float { number * Float(reciprocal) }
 }
 
 extension Real {

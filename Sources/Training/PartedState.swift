@@ -75,6 +75,9 @@ struct PartedState<Number: TrainingNumber>: Sendable {
     return parts.flatMap { $0.average ?? [] }
   }
 
+  /// The rate of the update that comes next.
+  func nextRate(of optimizer: any Optimizer) -> Double { optimizer.nextRate(parts[0]) }
+
   /// Lets `body` work on the memory in one part, for a rule that is not updated in parts.
   mutating func withWhole<Result>(_ body: (inout OptimizerState<Number>) -> Result) -> Result {
     if parts.count == 1 { return body(&parts[0]) }

@@ -8,10 +8,11 @@ public struct TrainingData<Number: Real>: Sendable {
   /// How features and targets were scaled, fitted on the training part.
   public let preparation: Preparation
 
+  /// Scales the numbers where they stand, unless somebody else holds them, too.
   public init(
-    _ dataSet: DataSet<Number>, split: Split, features: Scaling = .none, targets: Scaling = .none
+    _ dataSet: consuming DataSet<Number>, split: Split, features: Scaling = .none,
+    targets: Scaling = .none
   ) {
-    var dataSet = dataSet
     preparation = Preparation(
       dataSet, rows: split.training, features: features, targets: targets)
     preparation.apply(to: &dataSet)

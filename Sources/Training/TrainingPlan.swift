@@ -10,7 +10,7 @@ public struct TrainingPlan: Sendable, Hashable, Codable {
   public var optimizer: String
   /// Takes the place of the line's rate; a tuner sets it.
   public var learningRate: Double?
-  /// Shapes the rate by update, in place of a schedule in the line.
+  /// Shapes the rate by update; a line that has a schedule of its own keeps it.
   public var schedule: String?
   public var batchSize = 32
   public var epochs = 20
@@ -62,27 +62,11 @@ extension TrainingPlan {
     metrics = Metric.usual(for: dataSet.targets)
   }
 
-  /// A plan for a network from a file, with the file's loss if it has one.
-  public init<Number>(for dataSet: DataSet<Number>, network: NetworkFile, optimizer: String) {
-    let loss = network.loss ?? Loss.usual(for: dataSet.targets)
-    self.init(
-      architecture: network.architecture(
-        inputs: dataSet.featureCount, outputs: loss.outputs(for: dataSet.targets)),
-      loss: loss, optimizer: optimizer)
-    metrics = Metric.usual(for: dataSet.targets)
-  }
-
   /// Whether a callback decides by a metric.
   var watchesMetric: Bool { earlyStopping?.watches == .metric || plateau?.watches == .metric }
 }
 
 extension Loss {
-  /// One output for two classes where the loss can tell them apart by it.
-  public func outputs<Number>(for targets: Targets<Number>) -> Int {
-    if case .classes(_, let names) = targets, names.count == 2, isBinary { return 1 }
-    return targets.width
-  }
-
   /// Cross-entropy for classes, squares for numbers.
   public static func usual<Number>(for targets: Targets<Number>) -> Loss {
     switch targets {

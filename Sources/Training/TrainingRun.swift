@@ -167,10 +167,8 @@ extension TrainingRun {
     do throws(SpecError) {
       var spec = try OptimizerSpec(plan.optimizer)
       if let rate = plan.learningRate { spec.optimizer.learningRate.base = rate }
-      if let line = plan.schedule {
-        spec.optimizer.learningRate.rule = try ScheduleSpec(line).rule
-      }
-      return spec
+      guard let schedule = plan.schedule else { return spec }
+      return try spec.scheduled(by: ScheduleSpec(schedule))
     } catch {
       throw TrainingError(error.description)
     }
@@ -284,7 +282,7 @@ extension TrainingRun {
       ? nil : evaluator.measure(point, state: state, on: data, rows: split.validation)
     let entry = EpochRecord(
       epoch: position.epoch, updates: position.updates, evaluations: position.evaluations,
-      learningRate: rule.optimizer.learningRate.rate(at: position.updates), batchLoss: batchLoss,
+      learningRate: optimizerState.nextRate(of: rule.optimizer), batchLoss: batchLoss,
       training: training, validation: validation)
     history.epochs.append(entry)
     if plan.keepsPath { path += point }

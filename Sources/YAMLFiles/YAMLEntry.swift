@@ -40,6 +40,8 @@ package struct YAMLEntry {
     }
   }
 
+  package var line: Int? { node.mark?.line }
+
   package func error(_ message: String) -> YAMLFileError {
     YAMLFileError(file: file, line: node.mark?.line, key: key, message: message)
   }

@@ -110,6 +110,13 @@ import Testing
       (
         "target", "a,b\n1,2\n3,4\n", ["line 1", "no target “price”", "“a”"], ["--target", "price"]
       ),
+      (
+        "near", "area,price\n1,2\n3,4\n", ["line 1", "did you mean “price”?", "“area”"],
+        ["--target", "prise"]
+      ),
+      ("header", "a,t\n", ["line 1", "no rows"], []),
+      ("quote", "a,t\n1,x\n\"2,y\n", ["line 3", "never closed"], []),
+      ("same", "a,t\n1,x\n2,x\n", ["line 2", "column 2 (t)", "same in every row"], []),
       ("missing", "a,t\n1,x\n,y\n3,x\n4,y\n", ["line 3", "column 1 (a)", "missing"], []),
     ])
   func badData(_ name: String, _ text: String, _ words: [String], _ options: [String]) throws {
@@ -124,22 +131,69 @@ import Testing
     #expect(folder.names == ["\(name).csv"])
   }
 
-  @Test("A truncated gzip and a wrong magic number are refused")
-  func badBinary() throws {
+  @Test(
+    "Damaged binary files are named with what is wrong, and nothing is written",
+    arguments: [
+      ("cut.csv.gz", "truncated or damaged"), ("m-images-idx3-ubyte", "00 00 09 03"),
+      ("s-images-idx3-ubyte", "promises 9 × 2 × 2"), ("n-images-idx3-ubyte", "1 labels"),
+      ("l-images-idx3-ubyte", "labels"),
+    ])
+  func badBinary(name: String, words: String) throws {
     let folder = try Folder()
-    let digits = try Data(contentsOf: Program.root.appending(path: "datasets/digits.csv.gz"))
-    try digits.prefix(2000).write(to: folder.url.appending(path: "cut.csv.gz"))
-    try Data([0, 0, 9, 3, 0, 0, 0, 1]).write(
-      to: folder.url.appending(path: "x-images-idx3-ubyte"))
-    try Data([0, 0, 8, 1, 0, 0, 0, 1, 5]).write(
-      to: folder.url.appending(path: "x-labels-idx1-ubyte"))
-    for name in ["cut.csv.gz", "x-images-idx3-ubyte"] {
-      let run = try Program.run(
-        ["train", folder.path(name), "adam", "--out", folder.path("x.png")], in: folder)
-      #expect(run.status == 2)
-      #expect(run.complaint.contains(name), "\(run.complaint)")
+    func put(_ bytes: [UInt8], _ name: String) throws {
+      try Data(bytes).write(to: folder.url.appending(path: name))
     }
-    #expect(!folder.names.contains("x.png"))
+    let digits = try Data(contentsOf: Program.root.appending(path: "datasets/digits.csv.gz"))
+    try put(Array(digits.prefix(2000)), "cut.csv.gz")
+    // A wrong type, too few pixels, and two pictures with one label; the last has no labels at all.
+    try put([0, 0, 9, 3, 0, 0, 0, 1], "m-images-idx3-ubyte")
+    try put([0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 2, 7], "s-images-idx3-ubyte")
+    let pictures: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7, 9]
+    for name in ["n", "l"] { try put(pictures, "\(name)-images-idx3-ubyte") }
+    for name in ["m", "s", "n"] {
+      try put([0, 0, 8, 1, 0, 0, 0, 1, 5], "\(name)-labels-idx1-ubyte")
+    }
+    let before = folder.names
+    let run = try Program.run(
+      ["train", folder.path(name), "adam", "--out", folder.path("x.png")], in: folder)
+    #expect(run.status == 2)
+    let file = name.hasPrefix("l-") ? "l-labels-idx1-ubyte" : name
+    #expect(run.complaint.contains(file), "\(run.complaint)")
+    #expect(run.complaint.contains(words), "\(run.complaint)")
+    #expect(folder.names == before)
+  }
+
+  @Test("What a Brazilian spreadsheet writes gives the same results as a plain file")
+  func brazilian() throws {
+    let folder = try Folder()
+    let plain = (1...40).map { row -> [String] in
+      let area = 40.5 + Double(row * 37 % 23), rooms = 1 + row % 4
+      return ["\(area)", "\(rooms)", row % 3 == 0 ? "São Paulo" : "Recife", "\(1000 * area + 0.25)"]
+    }
+    let header = ["área", "quartos", "cidade", "preço"]
+    // Decimal commas, points between thousands, CR LF, quotes, Windows-1252.
+    func brazilian(_ text: String) -> String {
+      guard let number = Double(text), text.contains(".") else { return text }
+      let whole = Int(number), cents = text.split(separator: ".")[1]
+      let left = whole >= 1000 ? "\(whole / 1000).\(String(whole % 1000 + 1000).dropFirst())" : "\(whole)"
+      return "\"\(left),\(cents)\""
+    }
+    let comma = ([header] + plain).map { $0.joined(separator: ",") }.joined(separator: "\n")
+    let semicolon = ([header] + plain.map { $0.map(brazilian) }).map { $0.joined(separator: ";") }
+      .joined(separator: "\r\n")
+    try folder.write(comma, to: "plain.csv")
+    let bytes = try #require(semicolon.data(using: .windowsCP1252))
+    try bytes.write(to: folder.url.appending(path: "planilha.csv"))
+    for name in ["plain", "planilha"] {
+      let run = try Program.run(
+        [
+          "train", folder.path("\(name).csv"), "adam(0.01)", "--target", "preço", "--out",
+          folder.path("\(name)-out.csv"),
+        ] + Self.small, in: folder)
+      #expect(run.status == 0, "\(run.complaint)")
+    }
+    let tables = try ["plain-out.csv", "planilha-out.csv"].map { try folder.text($0) }
+    #expect(tables[0] == tables[1] && tables[0].split(separator: "\n").count == 5)
   }
 
   @Test(
@@ -189,6 +243,46 @@ import Testing
     let wide = try Program.run(
       ["train", "iris", "adam", "--network", folder.path("wide.yaml")], in: folder)
     #expect(wide.status == 2 && wide.complaint.contains("need 3"), "\(wide.complaint)")
+    #expect(wide.complaint.contains("wide.yaml:3: layers[2]"), "\(wide.complaint)")
+  }
+
+  @Test("What surrounds a rule, and schedules, train networks, and show in the rates")
+  func surroundings() throws {
+    let folder = try Folder()
+    let lines = [
+      "sgd(0.1)", "sgd(0.1) + clipNorm(0.01)", "sgd(0.1) + lookahead(5)", "sgd(0.1) + ema(0.9)",
+      "sgd(0.1) + accumulate(2)", "sgd(0.1) + sam(0.05)",
+      "sgd(0.1) + reduceOnPlateau(patience: 1, relative: 0.5)", "sgd(cosine(from: 0.1, over: 12))",
+      "torch.optim.SGD(lr=0.1, momentum=0.9) + clipGlobalNorm(1)",
+      "optax.chain(optax.clip(0.01), optax.sgd(0.1))",
+    ]
+    let run = try Program.run(
+      ["train", "iris"] + lines + ["--out", folder.path("s.csv")] + Self.small, in: folder)
+    #expect(run.status == 0, "\(run.complaint)")
+    let rows = try folder.text("s.csv").split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows.count == 4 * lines.count)
+    // Losses and rates of the last epochs, told apart from those of the rule alone.
+    let last = stride(from: 3, to: rows.count, by: 4).map { rows[$0].suffix(8).joined(separator: ",") }
+    #expect(Set(last).count == lines.count, "\(last)")
+  }
+
+  @Test("A schedule for all leaves a line its own, and names what follows the loss")
+  func schedules() throws {
+    let folder = try Folder()
+    func run(_ schedule: String) throws -> Program {
+      try Program.run(
+        [
+          "train", "iris", "sgd(0.1)", "sgd(step(from: 0.1, every: 3))", "--schedule", schedule,
+          "--out", folder.path("s.json"),
+        ] + Self.small, in: folder)
+    }
+    #expect(try run("oneCycle").status == 0)
+    #expect(try run("reduceOnPlateau(patience: 1)").status == 0)
+    #expect(try run("torch.optim.lr_scheduler.ExponentialLR(gamma=0.9)").status == 0)
+    let wrong = try run("reduceOnPlatau")
+    #expect(wrong.status == 2 && wrong.complaint.contains("did you mean"), "\(wrong.complaint)")
   }
 
   @Test("The data are never written over by the tables beside a picture")

@@ -1,3 +1,4 @@
+import DataSets
 import Testing
 import YAMLFiles
 
@@ -44,7 +45,7 @@ import YAMLFiles
   @Test(
     "What is not understood is answered with what would be",
     arguments: [
-      ("relo", "did you mean relu"), ("tanh(3)", "not understood"), ("gelu(", "not understood"),
+      ("relo", "did you mean relu"), ("heaviside", "no slope to learn by"), ("tanh(3)", "not understood"), ("gelu(", "not understood"),
     ])
   func activations(text: String, answer: String) {
     let error = #expect(throws: NetworkError.self) { try HiddenActivation(text) }
@@ -76,7 +77,9 @@ import YAMLFiles
   @Test("A file in Keras' words is read")
   func file() throws {
     let file = try NetworkFile(Self.example, file: "net.yaml")
-    let layers = file.architecture(inputs: 30, outputs: 10).layers
+    let (network, loss) = try file.network(
+      inputs: 30, targets: Self.targets(10), loss: .softmaxCrossEntropy)
+    let layers = network.layers
     #expect(layers.count == 9)
     guard case .dense(let first) = layers[0], case .dense(let second) = layers[4],
       case .residual(let inner) = layers[6], case .dense(let last) = layers[8]
@@ -90,12 +93,43 @@ import YAMLFiles
     #expect(second.constraint == .maximumNorm(2))
     #expect(layers[5] == .activation(.leakyReLU(slope: 0.1)))
     #expect(inner.count == 2 && inner[1] == .activation(.tanh))
-    // The usual loss has the softmax in itself.
-    #expect(last.units == 10 && file.loss == nil)
-    let stated = try NetworkFile(
-      Self.example + "\nloss: categorical_crossentropy", file: "net.yaml")
-    #expect(stated.loss == .categoricalCrossEntropy)
-    #expect(stated.architecture(inputs: 30, outputs: 10).layers.last == .activation(.softmax))
+    #expect(last.units == 10 && file.loss == nil && loss == .softmaxCrossEntropy)
+  }
+
+  private static func targets(_ classes: Int) -> Targets<Double> {
+    .classes(labels: [0], names: (0..<classes).map { "\($0)" })
+  }
+
+  @Test(
+    "A softmax or sigmoid at the end becomes part of the loss",
+    arguments: [
+      ("Dense: {units: outputs, activation: softmax}", "categorical_crossentropy", 10, 10),
+      ("Dense: {units: 2, activation: softmax}", nil, 2, 2),
+      ("Dense: {units: outputs, activation: softmax}", nil, 2, 2),
+      ("Dense: {units: 2}", nil, 2, 2),
+      ("Dense: {units: outputs, activation: sigmoid}", "binary_crossentropy", 2, 1),
+      ("Dense: outputs", nil, 2, 1),
+    ])
+  func links(last: String, stated: String?, classes: Int, outputs: Int) throws {
+    let file = try NetworkFile(
+      "layers:\n  - Dense: 4\n  - relu\n  - \(last)" + (stated.map { "\nloss: \($0)" } ?? ""),
+      file: "net.yaml")
+    let usual: Loss = classes == 2 ? .sigmoidCrossEntropy : .softmaxCrossEntropy
+    let (network, loss) = try file.network(
+      inputs: 3, targets: Self.targets(classes), loss: file.loss ?? usual)
+    #expect(loss == (outputs == 1 ? .sigmoidCrossEntropy : .softmaxCrossEntropy))
+    #expect(try Network(network).outputs == outputs)
+    #expect(network.layers.count == 3 && network.layers[1] == .activation(.relu))
+  }
+
+  @Test("Layers that do not fit the targets are named with their place")
+  func misfit() throws {
+    let file = try NetworkFile("layers:\n  - Dense: 6\n  - Dense: 4", file: "net.yaml")
+    let error = #expect(throws: YAMLFileError.self) {
+      try file.network(inputs: 3, targets: Self.targets(3), loss: .softmaxCrossEntropy)
+    }
+    #expect(error?.line == 3 && error?.key == "layers[2]", "\(String(describing: error))")
+    #expect(error?.message.contains("4 units") == true && error?.message.contains("need 3") == true)
   }
 
   @Test(

@@ -32,6 +32,8 @@ import Testing
     "Every optimizer's memory survives, and that of what is around it",
     arguments: OptimizerCatalog.entries.map(\.key) + [
       "adam + clipNorm(1)", "adam + accumulate(2)", "sgd(learningRate: 0.1) + lookahead(5)",
+      "sgd(learningRate: 0.1) + reduceOnPlateau(patience: 1, relative: 0.5)", "adam + ema(0.9)",
+      "sgd(learningRate: 0.1) + sam(0.05)",
     ])
   func optimizers(line: String) throws {
     let data = try Examples.load("iris", as: Float.self)

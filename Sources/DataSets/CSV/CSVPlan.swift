@@ -1,3 +1,5 @@
+import Suggestions
+
 /// What becomes of each column of a CSV file.
 struct CSVPlan {
   enum Role: Equatable {
@@ -11,11 +13,14 @@ struct CSVPlan {
   var target: Int
   var targetKind: CSVTarget
   var decimalMark: DecimalMark
+  /// Rows of data, with those that will be left out.
+  let rows: Int
   var notes: [String] = []
 
   init(_ file: CSVFile, options: CSVOptions) throws(DataError) {
     let survey = try CSVSurvey(file, options: options)
     decimalMark = survey.decimalMark
+    rows = survey.rows
     target = try Self.targetIndex(file, options)
     let ignored = try Self.indices(of: options.ignored, in: file)
     let declared = try Self.indices(of: options.categorical, in: file)
@@ -61,9 +66,12 @@ struct CSVPlan {
     let lowered = name.lowercased()
     let candidates = file.names.indices.filter { file.names[$0].lowercased() == lowered }
     if candidates.count == 1 { return candidates[0] }
+    let nearest = Spelling.nearest(to: name, among: file.names.filter { !$0.isEmpty })
+    let list = file.names.map { "“\($0)”" }.joined(separator: ", ")
     throw DataError(
       file.source, line: 1, "there is no \(role) “\(name)”",
-      remedy: "the columns are " + file.names.map { "“\($0)”" }.joined(separator: ", "))
+      remedy: nearest.first.map { "did you mean “\($0)”? The columns are \(list)" }
+        ?? "the columns are \(list)")
   }
 
   /// Whether a column holds numbers; a text in a column of numbers is an error.

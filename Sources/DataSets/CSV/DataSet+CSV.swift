@@ -61,6 +61,9 @@ struct CSVFiller<Number: Real> {
       case .category(let names): featureNames += names.map { "\(file.names[index]) = \($0)" }
       }
     }
+    // Growing by doubling could leave half of the memory empty.
+    features.reserveCapacity(plan.rows * featureNames.count)
+    lines.reserveCapacity(plan.rows)
     var left = 0
     try file.forEachRow { line, row throws(DataError) in
       if CSVPlan.hasMissing(row, plan.roles, plan.target), options.missing == .dropRows {

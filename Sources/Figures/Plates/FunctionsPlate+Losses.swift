@@ -32,7 +32,7 @@ extension FunctionsPlate {
     }
     let (values, slopes) = loss.curve(at: x, target: target)
     return Curve(
-      name: loss.name, formula: RichText(markup: loss.formula),
+      name: Words.lossName(loss, language), formula: RichText(markup: loss.formula),
       variable: RichText(variable(language)), x: x, values: values, slopes: slopes)
   }
 

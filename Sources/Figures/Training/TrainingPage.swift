@@ -31,10 +31,10 @@ struct TrainingPage {
       : Words.trainSubtitle(language, shape, batch, "\(report.seeds.count)")
   }
 
-  /// 64-64-10 relu, 4810 parameters.
+  /// 64-64-10 ReLU, 4810 parameters.
   private static func networkText(_ report: SweepReport, _ language: Language) -> String {
     Words.networkShape(
-      language, report.plan.architecture.summary, language.numbers.integer(report.parameters))
+      language, report.plan.architecture.summary(language), language.numbers.integer(report.parameters))
   }
 
   private static func line(_ report: SweepReport, _ language: Language) -> String {
@@ -45,14 +45,14 @@ struct TrainingPage {
     func count(_ number: Int) -> String { language.numbers.integer(number) }
     return Words.trainLine(
       language, report.dataSet, count(report.training), count(report.validation),
-      count(report.test), report.plan.loss.name,
+      count(report.test), Words.lossName(report.plan.loss, language),
       report.precision == .single ? Words.single(language) : Words.double(language), span,
       Release.version)
   }
 
   private static func notes(_ report: SweepReport) -> [Scene.Note] {
     [
-      .init("Data", report.dataSet), .init("Network", report.plan.architecture.summary),
+      .init("Data", report.dataSet), .init("Network", report.plan.architecture.summary(.english)),
       .init("Loss", report.plan.loss.name), .init("Batch size", "\(report.plan.batchSize)"),
       .init("Epochs", "\(report.plan.epochs)"), .init("Precision", report.precision.rawValue),
       .init("Seeds", report.seeds.map { "\($0)" }.joined(separator: ",")),
@@ -100,8 +100,8 @@ struct TrainingPage {
 }
 
 extension Architecture {
-  /// 64-64-10 relu: the widths of the dense layers with what stands between them.
-  var summary: String {
+  /// 64-64-10 ReLU: the widths of the dense layers with what stands between them.
+  func summary(_ language: Language) -> String {
     var widths = [inputs]
     var words: [String] = []
     func add(_ word: String) { if !words.contains(word) { words.append(word) } }
@@ -109,7 +109,7 @@ extension Architecture {
       for layer in layers {
         switch layer {
         case .dense(let dense): widths.append(dense.units)
-        case .activation(let activation): add(activation.name)
+        case .activation(let activation): add(Words.activationName(activation, language))
         case .dropout: add("dropout")
         case .batchNormalization: add("batch norm")
         case .layerNormalization: add("layer norm")

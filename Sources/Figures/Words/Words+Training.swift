@@ -1,5 +1,5 @@
-import Networks
-import Scenes
+public import Networks
+public import Scenes
 import Training
 
 /// What the pictures of training say.
@@ -100,4 +100,8 @@ extension Words {
       }
     return language == .english ? metric.name : portuguese
   }
+}
+
+extension Metric {
+  public func name(in language: Language) -> String { Words.metric(self, language) }
 }

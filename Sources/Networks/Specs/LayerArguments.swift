@@ -52,8 +52,8 @@ struct LayerArguments {
   mutating func flag(_ key: String, or usual: Bool) throws(YAMLFileError) -> Bool {
     guard let text = try text(key) else { return usual }
     switch text.lowercased() {
-    case "true": return true
-    case "false": return false
+    case "true", "yes": return true
+    case "false", "no": return false
     default: throw place.error("\(key): expected true or false, found “\(text)”")
     }
   }

@@ -48,7 +48,10 @@ extension LayerWords {
     case "Softmax": words = .fixed([.activation(.softmax)])
     case "Residual": words = try residual(value, place)
     default:
-      throw place.error("no layer is called “\(kind)”" + Activation.hint(kind, kinds))
+      guard value == nil, let activation = Activation(name: kind) else {
+        throw place.error("no layer is called “\(kind)”" + Activation.hint(kind, kinds))
+      }
+      words = .fixed([.activation(activation)])
     }
     if kind != "Residual" { try arguments.finish(kind) }
     return words

@@ -1,3 +1,4 @@
+public import DataSets
 public import YAMLFiles
 
 /// A network from a YAML file, in Keras' words.
@@ -11,24 +12,32 @@ public import YAMLFiles
 ///     loss: sparse_categorical_crossentropy
 ///
 /// A layer is a name alone, a name with its first argument, or a name with Keras' arguments.
-/// `outputs` stands for as many units as the data need. The loss may be left out; a softmax or
-/// sigmoid at the end, which the usual losses contain already, is then taken off.
+/// `outputs` stands for as many units as the data need. The loss may be left out. A softmax or sigmoid
+/// at the end becomes part of the loss, which then takes logits: the same function, without
+/// probabilities that round to 0.
 public struct NetworkFile: Sendable, Hashable {
+  /// The loss that the file names, as it names it.
   public let loss: Loss?
   private let layers: [LayerWords]
+  private let file: String
+  /// Where the last layer stands.
+  private let lastLine: Int?
 
   /// Reads the text of a file, whose name is for messages.
   /// - Throws: `YAMLFileError` with file, line and key.
   public init(_ text: String, file: String) throws(YAMLFileError) {
+    self.file = file
     let root = try YAMLEntry(root: text, file: file)
     let entries = try root.mapping(of: "the keys of a network", keys: ["layers", "loss"])
     guard let layers = entries.first(where: { $0.key == "layers" })?.value else {
       throw root.error("a network needs the key layers")
     }
+    let list = try layers.list(of: "layers")
     var words: [LayerWords] = []
-    for entry in try layers.list(of: "layers") { words.append(try LayerWords(entry)) }
+    for entry in list { words.append(try LayerWords(entry)) }
     guard !words.isEmpty else { throw layers.error("a network needs at least one layer") }
     self.layers = words
+    lastLine = list.last?.line
     var loss: Loss?
     if let entry = entries.first(where: { $0.key == "loss" })?.value {
       let name = try entry.text()
@@ -41,15 +50,60 @@ public struct NetworkFile: Sendable, Hashable {
     self.loss = loss
   }
 
-  /// The network for data of so many features that need so many outputs.
-  public func architecture(inputs: Int, outputs: Int) -> Architecture {
-    var layers = layers.flatMap { $0.layers(outputs: outputs) }
-    if loss == nil, let last = layers.last,
-      [.activation(.softmax), .activation(.sigmoid)].contains(last)
-    {
-      layers.removeLast()
+  /// The network for some targets, and the loss that suits its end.
+  ///
+  /// - Parameter loss: what the outputs cost; the file's own loss unless somebody wants another.
+  /// - Throws: `YAMLFileError` for layers that do not fit together, or not the targets.
+  public func network<Number>(
+    inputs: Int, targets: Targets<Number>, loss: Loss
+  ) throws(YAMLFileError) -> (architecture: Architecture, loss: Loss) {
+    func built(_ outputs: Int) -> [Layer] { self.layers.flatMap { $0.layers(outputs: outputs) } }
+    var loss = loss
+    var wanted = loss.outputs(for: targets)
+    var layers = built(wanted)
+    if let last = layers.last, let whole = loss.including(last) {
+      loss = whole
+      wanted = loss.outputs(for: targets)
+      layers = built(wanted).dropLast()
     }
-    return Architecture(inputs: inputs, layers: layers)
+    let architecture = Architecture(inputs: inputs, layers: layers)
+    let outputs: Int
+    do throws(NetworkError) {
+      outputs = try Network(architecture).outputs
+    } catch {
+      throw YAMLFileError(file: file, message: error.description)
+    }
+    // Two classes may have two outputs as well as one.
+    if outputs == 2, wanted == 1, targets.width == 2, loss == .sigmoidCrossEntropy {
+      return (architecture, .softmaxCrossEntropy)
+    }
+    guard outputs == wanted else {
+      throw YAMLFileError(
+        file: file, line: lastLine, key: "layers[\(self.layers.count)]",
+        message: "the last layer has \(outputs) units, and the targets need \(wanted)")
+    }
+    return (architecture, loss)
+  }
+}
+
+extension Loss {
+  /// One output for two classes where the loss can tell them apart by it.
+  public func outputs<Number>(for targets: Targets<Number>) -> Int {
+    if case .classes(_, let names) = targets, names.count == 2, isBinary { return 1 }
+    return targets.width
+  }
+
+  /// The loss of logits that is this one after an activation; nil if no loss is.
+  fileprivate func including(_ layer: Layer) -> Loss? {
+    switch (layer, self) {
+    case (.activation(.softmax), .categoricalCrossEntropy),
+      (.activation(.softmax), .softmaxCrossEntropy), (.activation(.softmax), .sigmoidCrossEntropy):
+      .softmaxCrossEntropy
+    case (.activation(.sigmoid), .binaryCrossEntropy),
+      (.activation(.sigmoid), .sigmoidCrossEntropy):
+      .sigmoidCrossEntropy
+    default: nil
+    }
   }
 }
 

@@ -85,6 +85,9 @@ public enum HiddenActivation: Sendable, Hashable, Codable {
       self = .parametricReLU
     } else {
       self = .fixed(try Activation(text: text))
+      if self == .fixed(.heaviside) {
+        throw NetworkError("heaviside has no slope to learn by; expected another activation")
+      }
     }
   }
 

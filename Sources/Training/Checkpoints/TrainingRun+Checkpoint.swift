@@ -24,6 +24,7 @@ extension TrainingRun {
     var optimizerStep: Int
     var optimizerGradients: Int
     var optimizerScalars: [DoubleDouble]
+    var optimizerPlateaus: [Optimizers.ReduceOnPlateau.State]
   }
 
   /// The run as bytes that `init(resuming:)` goes on from, to the same end as without a break.
@@ -34,7 +35,8 @@ extension TrainingRun {
       outcome: outcome, plateau: callbacks.plateau, stopping: callbacks.stopping,
       stopped: callbacks.stopped, meanCount: callbacks.meanCount, epochs: history.epochs,
       seconds: seconds, optimizerStep: optimizer.step,
-      optimizerGradients: optimizer.gradients, optimizerScalars: optimizer.scalars)
+      optimizerGradients: optimizer.gradients, optimizerScalars: optimizer.scalars,
+      optimizerPlateaus: optimizer.plateaus)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = Self.infinities
@@ -88,13 +90,15 @@ extension TrainingRun {
     try self.init(snapshot.plan, on: data, from: parameters, threads: threads)
     var optimizer = optimizerState.whole
     guard slots.count == optimizer.slots.count, state.count == networkState.count,
-      snapshot.optimizerScalars.count == optimizer.scalars.count
+      snapshot.optimizerScalars.count == optimizer.scalars.count,
+      snapshot.optimizerPlateaus.count == optimizer.plateaus.count
     else { throw TrainingError("\(source) does not fit the network or the optimizer of its plan") }
     optimizer.step = snapshot.optimizerStep
     optimizer.gradients = snapshot.optimizerGradients
     optimizer.blocks = optimizerBlocks
     optimizer.slots = slots
     optimizer.scalars = snapshot.optimizerScalars
+    optimizer.plateaus = snapshot.optimizerPlateaus
     optimizerState.whole = optimizer
     objective.state = state
     position = snapshot.position

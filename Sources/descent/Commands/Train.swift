@@ -1,5 +1,6 @@
 import ArgumentParser
 import DataSets
+import Figures
 import Networks
 import Optimizers
 import OutputFiles
@@ -75,13 +76,14 @@ struct Train: ParsableCommand {
 
   private func train<Number: TrainingNumber>(_ type: Number.Type) throws {
     let entrants = try optimizers.map { try OptimizerSpec($0) }
-    let (unscaled, data) = try examples.load(self.data, as: Number.self)
-    let (architecture, loss) = try network.describe(for: unscaled)
+    let (plane, data) = try examples.load(self.data, as: Number.self)
+    let dataSet = data.dataSet
+    let (architecture, loss) = try network.describe(for: dataSet)
     var plan = TrainingPlan(architecture: architecture, loss: loss, optimizer: optimizers[0])
-    plan.metrics = Metric.usual(for: unscaled.targets)
+    plan.metrics = Metric.usual(for: dataSet.targets)
     try training.apply(to: &plan, examples: data.split.training.count)
     plan.keepsPath = landscape != nil
-    let output = try TrainingOutput(path: out ?? "output/\(unscaled.name)-train.png")
+    let output = try TrainingOutput(path: out ?? "output/\(dataSet.name)-train.png")
     try output.spare([self.data, examples.labels, network.network])
     var sweep = TrainingSweep(
       plan, on: data, entrants: entrants,
@@ -89,12 +91,14 @@ struct Train: ParsableCommand {
     sweep.tuning = training.tuning
     sweep.threads = threads
     sweep.storage = try training.storage()
-    for note in unscaled.notes { Console.note("descent: \(unscaled.name): \(note)") }
+    for note in dataSet.notes { Console.note("descent: \(dataSet.name): \(note)") }
     let result = try run(sweep)
     let report = try SweepReport(result, of: sweep)
     let pictures = TrainingPictures(
       report: report,
-      regions: try DecisionRegions(result, on: data, unscaled: unscaled),
+      regions: try plane.flatMap { plane throws(TrainingError) in
+        try DecisionRegions(result, on: data, unscaled: plane)
+      },
       landscape: try landscape.flatMap { kind throws(TrainingError) in
         try LossLandscape(kind.kind, of: result, on: data, threads: threads)
       }, showsTime: time)
@@ -113,7 +117,7 @@ struct Train: ParsableCommand {
       isEnglish ? "training" : "treinando", of: sweep.totalBatches,
       isEnglish ? "batches" : "lotes")
     defer { bar.end() }
-    let metric = sweep.plan.metrics.first?.name
+    let metric = sweep.plan.metrics.first?.name(in: picture.language.value)
     return try sweep.run { report in
       func text() -> String {
         let name = sweep.entrants[report.entrant].label

@@ -63,11 +63,14 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  /// Reads the examples as they are, and ready to train on.
+  /// Reads the examples and makes them ready to train on.
+  ///
+  /// `plane` are those of two features as they were read, for a picture in their own units; larger
+  /// ones would be held twice for nothing.
   /// - Throws: `DataError` for whatever is wrong with them.
   func load<Number: Real>(
     _ name: String, as type: Number.Type
-  ) throws -> (unscaled: DataSet<Number>, data: TrainingData<Number>) {
+  ) throws -> (plane: DataSet<Number>?, data: TrainingData<Number>) {
     let source = try self.source(name)
     var dataSet = try source.load(
       folder: HomeFolder.path("datasets"), options: csvOptions, seed: splitSeed,
@@ -83,8 +86,10 @@ struct DataOptions: ParsableArguments {
       case .standardize: .standardize
       case .minMax: .minMax
       }
-    let data = TrainingData(dataSet, split: split, features: features, targets: .standardize)
-    return (dataSet, data)
+    let plane = dataSet.featureCount == 2 ? dataSet : nil
+    let data = TrainingData(
+      consume dataSet, split: split, features: features, targets: .standardize)
+    return (plane, data)
   }
 
   private func source(_ name: String) throws -> DataSource {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import DataSets
 import Networks
-import Suggestions
 import Training
 
 /// The shape of a network, on the line or in a file.
@@ -12,7 +11,7 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: "The units of the hidden layers, as in 128,64; 0 for none.")
   var layers: String?
 
-  @Option(help: "What each hidden unit makes of its sum: relu, tanh, sigmoid, gelu …")
+  @Option(help: "What each hidden unit makes of its sum: relu, tanh, \"leakyReLU(0.2)\", prelu …")
   var activation: String?
 
   @Option(help: "The share of hidden units that each batch drops.")
@@ -36,6 +35,9 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: "What Σw² of the weights costs.")
   var l2: Double?
 
+  @Option(help: "The longest that the weights of a unit may be.")
+  var maxNorm: Double?
+
   @Option(help: "The loss; cross-entropy for classes and squares for numbers where not given.")
   var loss: String?
 
@@ -48,11 +50,17 @@ struct NetworkOptions: ParsableArguments {
         throw ValidationError("\(name) is \(value); expected a number of at least 0")
       }
     }
+    if let maxNorm, !(maxNorm > 0 && maxNorm.isFinite) {
+      throw ValidationError("--max-norm is \(maxNorm); expected a number above 0")
+    }
+    if batchNorm, layerNorm {
+      throw ValidationError("--batch-norm and --layer-norm both normalize; leave one out")
+    }
     let shaping: [(String, Bool)] = [
       ("--layers", layers != nil), ("--activation", activation != nil),
       ("--dropout", dropout != nil), ("--batch-norm", batchNorm), ("--layer-norm", layerNorm),
       ("--residual", residual), ("--initializer", initializer != nil), ("--l1", l1 != nil),
-      ("--l2", l2 != nil),
+      ("--l2", l2 != nil), ("--max-norm", maxNorm != nil),
     ]
     if network != nil, let other = shaping.first(where: \.1) {
       throw ValidationError("--network describes all layers; leave out \(other.0)")
@@ -63,84 +71,37 @@ struct NetworkOptions: ParsableArguments {
   func describe<Number>(
     for dataSet: DataSet<Number>
   ) throws -> (architecture: Architecture, loss: Loss) {
-    var loss = try self.loss.map(Self.loss) ?? Loss.usual(for: dataSet.targets)
+    let stated = try loss.map { name throws(NetworkError) in try Loss(text: name) }
+    let targets = dataSet.targets
     if let network {
-      let file = try NetworkFile(contentsOf: network)
-      if self.loss == nil, let own = file.loss { loss = own }
-      return try file.describe(inputs: dataSet.featureCount, targets: dataSet.targets, loss: loss)
+      let file = try NetworkFile(
+        try TextFile.read(network, expecting: "a network's layers"), file: network)
+      return try file.network(
+        inputs: dataSet.featureCount, targets: targets,
+        loss: stated ?? file.loss ?? Loss.usual(for: targets))
     }
-    let outputs = Self.outputs(for: dataSet.targets, loss)
-    var layers: [Layer] = []
-    var width = dataSet.featureCount
-    let activation = try self.activation.map(Self.activation) ?? .relu
-    for units in try hidden() {
-      let block = try self.block(units, activation)
-      layers += residual && units == width ? [.residual(block)] : block
-      width = units
+    let loss = stated ?? Loss.usual(for: targets)
+    return (
+      try spec().architecture(inputs: dataSet.featureCount, outputs: loss.outputs(for: targets)),
+      loss
+    )
+  }
+
+  private func spec() throws -> NetworkSpec {
+    var spec = NetworkSpec(hidden: [64])
+    do throws(NetworkError) {
+      if let layers { spec = try NetworkSpec(layers: layers == "0" ? "" : layers) }
+    } catch {
+      throw WrongRequest("--layers: \(error)")
     }
-    layers.append(.dense(try dense(outputs, activation)))
-    return (Architecture(inputs: dataSet.featureCount, layers: layers), loss)
-  }
-
-  static func outputs<Number>(for targets: Targets<Number>, _ loss: Loss) -> Int {
-    if case .classes(_, let names) = targets, names.count == 2, loss.isBinary { return 1 }
-    return targets.width
-  }
-
-  private func block(_ units: Int, _ activation: Activation) throws -> [Layer] {
-    var block: [Layer] = [.dense(try dense(units, activation))]
-    if batchNorm { block.append(.batchNormalization(BatchNormalization())) }
-    if layerNorm { block.append(.layerNormalization(LayerNormalization())) }
-    block.append(.activation(activation))
-    if let dropout, dropout > 0 { block.append(.dropout(Dropout(dropout))) }
-    return block
-  }
-
-  private func dense(_ units: Int, _ activation: Activation) throws -> Dense {
-    var dense = Dense(units)
-    dense.weights = try initializer.map(Self.initializer) ?? activation.usualInitializer
-    dense.penalty = Penalty(l1: l1 ?? 0, l2: l2 ?? 0)
-    return dense
-  }
-
-  private func hidden() throws -> [Int] {
-    guard let layers else { return [64] }
-    let parts = layers.split(separator: ",", omittingEmptySubsequences: false).map {
-      Int($0.filter { $0 != " " })
-    }
-    if parts == [0] { return [] }
-    let units = parts.compactMap(\.self)
-    guard units.count == parts.count, units.allSatisfy({ (1...1_000_000).contains($0) }) else {
-      throw WrongRequest("--layers \(layers): expected widths, as in 128,64, or 0 for none")
-    }
-    return units
-  }
-
-  static func activation(_ name: String) throws -> Activation {
-    guard let activation = Activation(name: name) else {
-      throw unknown("activation", name, Activation.all.map(\.name))
-    }
-    guard activation != .heaviside else {
-      throw WrongRequest("heaviside has no slope to learn by; expected another activation")
-    }
-    return activation
-  }
-
-  static func initializer(_ name: String) throws -> Initializer {
-    guard let initializer = Initializer(name: name) else {
-      throw unknown("initializer", name, Initializer.named.map(\.name))
-    }
-    return initializer
-  }
-
-  static func loss(_ name: String) throws -> Loss {
-    guard let loss = Loss(name: name) else { throw unknown("loss", name, Loss.all.map(\.name)) }
-    return loss
-  }
-
-  private static func unknown(_ what: String, _ name: String, _ known: [String]) -> WrongRequest {
-    WrongRequest(
-      "no \(what) is called \(name)\(Spelling.hint(name, among: known))\n"
-        + "There are \(known.joined(separator: ", ")).")
+    if let activation { spec.activation = try HiddenActivation(activation) }
+    if let initializer { spec.initializer = try Initializer(text: initializer) }
+    if let dropout { spec.dropout = dropout }
+    if batchNorm { spec.normalization = .batch }
+    if layerNorm { spec.normalization = .layer }
+    if let maxNorm { spec.constraint = .maximumNorm(maxNorm) }
+    spec.isResidual = residual
+    spec.penalty = Penalty(l1: l1 ?? 0, l2: l2 ?? 0)
+    return spec
   }
 }

@@ -12,7 +12,7 @@ extension PlateEntry {
         "softsign", "hardSigmoid",
       ] : request.subjects
     return FunctionsPlate(
-      activations: try names.map(NetworkOptions.activation), theme: request.theme,
+      activations: try names.map { try Activation(text: $0) }, theme: request.theme,
       language: request.language)
   }
 
@@ -26,7 +26,7 @@ extension PlateEntry {
         "hinge", "squaredHinge", "sigmoidFocal",
       ] : request.subjects
     return FunctionsPlate(
-      losses: try names.map(NetworkOptions.loss), squaresSigmoid: request.subjects.isEmpty,
+      losses: try names.map { try Loss(text: $0) }, squaresSigmoid: request.subjects.isEmpty,
       theme: request.theme, language: request.language)
   }
 }

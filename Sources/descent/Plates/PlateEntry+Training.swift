@@ -11,7 +11,7 @@ extension PlateEntry {
       request.subjects.isEmpty ? ["sigmoid", "tanh", "relu", "leakyReLU"] : request.subjects
     let data = try data("digits", seed: 0, examples: 640)
     let flow = try GradientFlow(
-      on: data.data, activations: try names.map(NetworkOptions.activation),
+      on: data.data, activations: try names.map { try Activation(text: $0) },
       threads: request.threads)
     return GradientFlowPlate(flow, theme: request.theme, language: request.language)
   }

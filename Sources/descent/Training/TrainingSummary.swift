@@ -6,11 +6,13 @@ import Training
 /// The outcome of a comparison as a table on standard output, the best first.
 struct TrainingSummary {
   private let report: SweepReport
+  private let language: Language
   private let isEnglish: Bool
   private let text: IntervalText
 
   init(_ report: SweepReport, language: PictureOptions.LanguageName) {
     self.report = report
+    self.language = language.value
     isEnglish = language == .english
     text = IntervalText(language.value.numbers)
   }
@@ -20,7 +22,7 @@ struct TrainingSummary {
     let partName = isEnglish ? part.rawValue : portuguese(part)
     let metrics = report.plan.metrics
     var header = isEnglish ? ["optimizer", "learning rate"] : ["otimizador", "taxa"]
-    header += metrics.prefix(2).map { "\($0.name), \(partName)" }
+    header += metrics.prefix(2).map { "\($0.name(in: language)), \(partName)" }
     header += isEnglish ? ["loss, \(partName)", "runs"] : ["perda, \(partName)", "execuções"]
     let rows = report.ranking.map { index -> [String] in
       let entrant = report.entrants[index]
