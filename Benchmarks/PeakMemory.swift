@@ -12,7 +12,11 @@ enum PeakMemory {
       if words.count > 1, let kilobytes = Double(words[1]) { return kilobytes / 1024 }
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+    #endif
     return Double(usage.ru_maxrss) / 1_048_576
   }
 }

@@ -13,6 +13,7 @@ public struct TrainingData<Number: Real>: Sendable {
     _ dataSet: consuming DataSet<Number>, split: Split, features: Scaling = .none,
     targets: Scaling = .none
   ) {
+    var dataSet = dataSet
     preparation = Preparation(
       dataSet, rows: split.training, features: features, targets: targets)
     preparation.apply(to: &dataSet)

@@ -168,14 +168,17 @@ import Testing
     let folder = try Folder()
     let plain = (1...40).map { row -> [String] in
       let area = 40.5 + Double(row * 37 % 23), rooms = 1 + row % 4
-      return ["\(area)", "\(rooms)", row % 3 == 0 ? "São Paulo" : "Recife", "\(1000 * area + 0.25)"]
+      return [
+        "\(area)", "\(rooms)", row % 3 == 0 ? "São Paulo" : "Recife", "\(1000 * area + 0.25)",
+      ]
     }
     let header = ["área", "quartos", "cidade", "preço"]
     // Decimal commas, points between thousands, CR LF, quotes, Windows-1252.
     func brazilian(_ text: String) -> String {
       guard let number = Double(text), text.contains(".") else { return text }
       let whole = Int(number), cents = text.split(separator: ".")[1]
-      let left = whole >= 1000 ? "\(whole / 1000).\(String(whole % 1000 + 1000).dropFirst())" : "\(whole)"
+      let left =
+        whole >= 1000 ? "\(whole / 1000).\(String(whole % 1000 + 1000).dropFirst())" : "\(whole)"
       return "\"\(left),\(cents)\""
     }
     let comma = ([header] + plain).map { $0.joined(separator: ",") }.joined(separator: "\n")
@@ -264,7 +267,9 @@ import Testing
     }
     #expect(rows.count == 4 * lines.count)
     // Losses and rates of the last epochs, told apart from those of the rule alone.
-    let last = stride(from: 3, to: rows.count, by: 4).map { rows[$0].suffix(8).joined(separator: ",") }
+    let last = stride(from: 3, to: rows.count, by: 4).map {
+      rows[$0].suffix(8).joined(separator: ",")
+    }
     #expect(Set(last).count == lines.count, "\(last)")
   }
 

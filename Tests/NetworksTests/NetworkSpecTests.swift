@@ -45,7 +45,8 @@ import YAMLFiles
   @Test(
     "What is not understood is answered with what would be",
     arguments: [
-      ("relo", "did you mean relu"), ("heaviside", "no slope to learn by"), ("tanh(3)", "not understood"), ("gelu(", "not understood"),
+      ("relo", "did you mean relu"), ("heaviside", "no slope to learn by"),
+      ("tanh(3)", "not understood"), ("gelu(", "not understood"),
     ])
   func activations(text: String, answer: String) {
     let error = #expect(throws: NetworkError.self) { try HiddenActivation(text) }

@@ -34,7 +34,8 @@ struct TrainingPage {
   /// 64-64-10 ReLU, 4810 parameters.
   private static func networkText(_ report: SweepReport, _ language: Language) -> String {
     Words.networkShape(
-      language, report.plan.architecture.summary(language), language.numbers.integer(report.parameters))
+      language, report.plan.architecture.summary(language),
+      language.numbers.integer(report.parameters))
   }
 
   private static func line(_ report: SweepReport, _ language: Language) -> String {

@@ -1,5 +1,5 @@
 public import Networks
-public import Scenes
+import Scenes
 import Training
 
 /// What the pictures of training say.
