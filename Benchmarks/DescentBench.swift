@@ -24,7 +24,8 @@ struct DescentBench: ParsableCommand {
   @Option(help: "How often each is measured; the median counts.")
   var runs: Int?
 
-  @Flag(help: "Also print the most memory that this process held, in megabytes.")
+  @Flag(
+    help: "Also print the most memory that this process held beside its own files, in megabytes.")
   var peakMemory = false
 
   func validate() throws {

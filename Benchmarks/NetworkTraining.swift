@@ -81,15 +81,17 @@ extension Benchmark {
         labels: (0..<count).map { Int32($0 % 10) }, names: (0..<10).map { "\($0)" }))
   }()
 
-  /// Peak memory of a whole process that trains on pictures like MNIST's, over what it cannot do
-  /// without: data, weights, the optimizer's memory and one batch of activations.
+  /// Peak memory of a process that trains on pictures like MNIST's, over what it cannot do without.
+  ///
+  /// That is data, weights, the optimizer's memory and one batch of activations. The program's own
+  /// files, which all processes share and no data make larger, do not count.
   static let trainingMemory = Benchmark(name: "training-memory", unit: "times", runs: 1) {
     let child = try ChildProcess.run(
       CommandLine.arguments[0], ["training-batch-128", "--runs", "1", "--peak-memory"])
     let words = child.output.split { $0.isWhitespace }
-    guard let name = words.firstIndex(of: "peak-memory"), let peak = Double(words[name + 1]) else {
-      throw ChildProcess.Failure(description: "no peak memory in: \(child.output)")
-    }
+    guard let name = words.firstIndex(of: "peak-memory"), words.count > name + 1,
+      let peak = Double(words[name + 1])
+    else { throw ChildProcess.Failure(description: "no peak memory in: \(child.output)") }
     let parameters = 784 * 256 + 256 + 256 * 128 + 128 + 128 * 10 + 10
     let activations = 128 * (784 + 2 * (256 + 256 + 128 + 128 + 10))
     let needed = Double((8000 * 784 + 4 * parameters + activations) * 4) / 1_048_576

@@ -165,10 +165,9 @@ extension NetworkObjective {
     let width = network.inputs
     dataSet.features.withUnsafeBufferPointer { features in
       guard let features = features.baseAddress else { return }
-      var target = memory + places.values[0]
-      for index in indices {
-        target.update(from: features + index * width, count: width)
-        target += width
+      indices.withUnsafeBufferPointer { rows in
+        RowCopy(source: features, rows: rows, width: width, target: memory + places.values[0])
+          .run(count: rows.count * width, team: team)
       }
     }
     loadTargets(dataSet.targets, indices, into: memory + places.targets)

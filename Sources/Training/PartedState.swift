@@ -75,8 +75,11 @@ struct PartedState<Number: TrainingNumber>: Sendable {
     return parts.flatMap { $0.average ?? [] }
   }
 
-  /// The rate of the update that comes next.
-  func nextRate(of optimizer: any Optimizer) -> Double { optimizer.nextRate(parts[0]) }
+  /// How many updates have been made.
+  var step: Int { parts[0].step }
+
+  /// The share of its rate that a rule has left which lowers it where the loss no longer falls.
+  var rateShare: Double { parts[0].plateaus.first?.scale ?? 1 }
 
   /// Lets `body` work on the memory in one part, for a rule that is not updated in parts.
   mutating func withWhole<Result>(_ body: (inout OptimizerState<Number>) -> Result) -> Result {

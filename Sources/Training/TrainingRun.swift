@@ -282,7 +282,8 @@ extension TrainingRun {
       ? nil : evaluator.measure(point, state: state, on: data, rows: split.validation)
     let entry = EpochRecord(
       epoch: position.epoch, updates: position.updates, evaluations: position.evaluations,
-      learningRate: optimizerState.nextRate(of: rule.optimizer), batchLoss: batchLoss,
+      learningRate: rule.optimizer.learningRate.rate(at: optimizerState.step)
+        * optimizerState.rateShare, batchLoss: batchLoss,
       training: training, validation: validation)
     history.epochs.append(entry)
     if plan.keepsPath { path += point }

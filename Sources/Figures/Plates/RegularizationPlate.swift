@@ -34,17 +34,23 @@ public struct RegularizationPlate: Figure {
     }
   }
 
-  private func penalty(_ penalized: RegularizationStudy.Penalized, _ page: Page) -> Graph {
-    let domain = -1.25...2.45
-    let words = penalized.isAbsolute ? Words.absolutePenalty : Words.squarePenalty
-    var graph = Graph(
-      penalized.isAbsolute ? "l1" : "l2", x: .init(domain: domain, title: "w₁"),
-      y: .init(domain: domain, title: "w₂"), title: RichText(words(language)))
-    let nodes = (0...60).map {
+  private static func nodes(_ domain: ClosedRange<Double>) -> [Double] {
+    (0...60).map {
       domain.lowerBound + (domain.upperBound - domain.lowerBound) * Double($0) / 60
     }
+  }
+
+  private func penalty(_ penalized: RegularizationStudy.Penalized, _ page: Page) -> Graph {
+    let (x, y) = (-1.7...3.1, -1.15...2.3)
+    let words = penalized.isAbsolute ? Words.absolutePenalty : Words.squarePenalty
+    var graph = Graph(
+      penalized.isAbsolute ? "l1" : "l2", x: .init(domain: x, title: "w₁"),
+      y: .init(domain: y, title: "w₂"), title: RichText(words(language)))
+    // A ball has to look like one.
+    graph.keepsAspect = true
+    let columns = Self.nodes(x), rows = Self.nodes(y)
     let field = GridField(
-      x: nodes, y: nodes, values: nodes.flatMap { y in nodes.map { loss($0, y) + 0.02 } },
+      x: columns, y: rows, values: rows.flatMap { y in columns.map { loss($0, y) + 0.02 } },
       lowest: 0.02, middle: loss(0, 0))
     let series = page.theme.colors.series
     let color = penalized.isAbsolute ? series.orange : series.blue

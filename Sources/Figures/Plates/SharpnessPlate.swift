@@ -19,7 +19,8 @@ public struct SharpnessPlate: Figure {
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
     var page = Page(theme, language, size: size)
     page.title = Words.sharpnessTitle(language)
-    page.subtitle = Words.sharpnessSubtitle(language, study.dataSet, study.summary.summary(language))
+    page.subtitle = Words.sharpnessSubtitle(
+      language, study.dataSet, study.summary.summary(language))
     page.lesson = Words.sharpnessLesson(language)
     page.remarks = [
       Words.sharpnessRemark(language, "\(study.examples)", "\(study.parameters)"), page.version,

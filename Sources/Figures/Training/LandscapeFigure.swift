@@ -26,8 +26,9 @@ public struct LandscapeFigure: Figure {
     page.lesson =
       landscape.kind == .principal
       ? Words.principalLesson(language) : Words.randomLesson(language, "\(landscape.seed)")
-    page.remarks.insert(
-      Words.landscapeRemark(language, page.numbers.integer(landscape.examples)), at: 0)
+    let remark = Words.landscapeRemark(language, page.numbers.integer(landscape.examples))
+    let shares = landscape.kind == .principal ? " " + Words.landscapeShares(language) : ""
+    page.remarks.insert(remark + shares, at: 0)
     let shown = page
     return page.scene(size: size, measuring: measuring) { area in
       let parts = area.columns([1.6, 1], gap: shown.theme.sizes.gap)

@@ -207,7 +207,8 @@ struct ScoreRow {
     let theme = frame.page.theme
     let finite = scores.filter(\.isFinite)
     guard !finite.isEmpty else { return [] }
-    var marks = finite.map { score in
+    // A single score is its own mean.
+    var marks = (finite.count > 1 ? finite : []).map { score in
       Mark.path(
         Path.circle(frame.place(Point(score, row + 0.22)), radius: 0.9 * theme.sizes.dot),
         .fill(style.color.opacity(0.45)))

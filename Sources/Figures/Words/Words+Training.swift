@@ -75,9 +75,11 @@ extension Words {
     "Duas direções aleatórias (semente {0}) pelo melhor fim, a parte de cada unidade tão longa quanto seus pesos; os vieses ficam. Um plano é um corte: outras direções são diferentes, e os caminhos passam longe dele."
   )
   static let landscapeRemark = Words(
-    "Ground and points: the loss of {0} training examples, in use (no dropout, remembered moments). Percentages at names: the share of the path's variance in the plane.",
-    "Fundo e pontos: a perda de {0} exemplos de treino, em uso (sem dropout, momentos guardados). Porcentagens nos nomes: fração da variância do caminho no plano."
-  )
+    "Ground and points: the loss of {0} training examples, in use (no dropout, remembered moments).",
+    "Fundo e pontos: a perda de {0} exemplos de treino, em uso (sem dropout, momentos guardados).")
+  static let landscapeShares = Words(
+    "Percentages at names: the share of the path's variance in the plane.",
+    "Porcentagens nos nomes: fração da variância do caminho no plano.")
   static let direction = Words("direction {0}", "direção {0}")
   static let offPlane = Words("distance from the plane", "distância ao plano")
   static let parts: [SweepReport.Part: Words] = [

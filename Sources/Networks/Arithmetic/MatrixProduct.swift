@@ -89,6 +89,7 @@ private struct SharedProduct<Number: NetworkNumber>: TeamWork {
   let count: Int
 
   func takePart(_ index: Int) {
-    if let part = product.part(index, of: count) { Number.multiply(part) }
+    guard let part = product.part(index, of: count) else { return }
+    flushingDenormals { Number.multiply(part) }
   }
 }

@@ -11,6 +11,14 @@ public protocol NetworkNumber: Real {
   static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Self>,
     into output: UnsafeMutablePointer<Self>, count: Int)
+  /// The values and slopes of an activation other than the softmax.
+  static func evaluate(
+    _ activation: Activation, _ input: UnsafePointer<Self>,
+    value: UnsafeMutablePointer<Self>, slope: UnsafeMutablePointer<Self>, count: Int)
+  /// The products of neighbours in two rows of numbers.
+  static func multiply(
+    _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, into products: UnsafeMutablePointer<Self>,
+    count: Int)
 }
 
 /// The functions that activations and losses are made of.
@@ -26,6 +34,16 @@ extension Double: NetworkNumber {
       FixedOrderProduct<DoubleLanes<SIMD4<Double>>>.multiply(product, tall: FourRows.self)
     }
   }
+
+  public static func evaluate(
+    _ activation: Activation, _ input: UnsafePointer<Double>,
+    value: UnsafeMutablePointer<Double>, slope: UnsafeMutablePointer<Double>, count: Int
+  ) { activation.evaluate(input, count, value: value, slope: slope, curvature: nil) }
+
+  public static func multiply(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
+    into products: UnsafeMutablePointer<Double>, count: Int
+  ) { for index in 0..<count { products[index] = a[index] * b[index] } }
 
   public static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Double>,
@@ -50,6 +68,16 @@ extension Float: NetworkNumber {
       FixedOrderProduct<EightFloats>.multiply(product, tall: FourRows.self)
     }
   }
+
+  public static func evaluate(
+    _ activation: Activation, _ input: UnsafePointer<Float>,
+    value: UnsafeMutablePointer<Float>, slope: UnsafeMutablePointer<Float>, count: Int
+  ) { activation.evaluate(input, count, value: value, slope: slope, curvature: nil) }
+
+  public static func multiply(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    into products: UnsafeMutablePointer<Float>, count: Int
+  ) { for index in 0..<count { products[index] = a[index] * b[index] } }
 
   public static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Float>,

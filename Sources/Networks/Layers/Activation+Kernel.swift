@@ -6,14 +6,16 @@ extension Activation: LayerKernel {
     if self == .softmax {
       Softmax.forward(s)
     } else {
-      evaluate(s.input, s.count, value: s.output, slope: s.cache, curvature: nil)
+      ActivationValues(activation: self, input: s.input, value: s.output, slope: s.cache)
+        .run(count: s.count, team: s.team)
     }
   }
 
   func backward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
     guard let inputDelta = s.inputDelta else { return }
     if self == .softmax { return Softmax.backward(s, into: inputDelta) }
-    for index in 0..<s.count { inputDelta[index] = s.outputDelta[index] * s.cache[index] }
+    SlopeProducts(delta: s.outputDelta, slope: s.cache, result: inputDelta)
+      .run(count: s.count, team: s.team)
   }
 
   /// Leaves the curvature in the tangent's cache.
@@ -40,6 +42,30 @@ extension Activation: LayerKernel {
         t.cache[index] * input[index] * s.outputDelta[index]
         + s.cache[index] * t.outputDelta[index]
     }
+  }
+}
+
+private struct ActivationValues<Number: NetworkNumber>: RangeWork {
+  let activation: Activation
+  let input: UnsafeMutablePointer<Number>
+  let value: UnsafeMutablePointer<Number>
+  let slope: UnsafeMutablePointer<Number>
+
+  func take(_ range: Range<Int>) {
+    let first = range.lowerBound
+    Number.evaluate(
+      activation, input + first, value: value + first, slope: slope + first, count: range.count)
+  }
+}
+
+private struct SlopeProducts<Number: NetworkNumber>: RangeWork {
+  let delta: UnsafeMutablePointer<Number>
+  let slope: UnsafeMutablePointer<Number>
+  let result: UnsafeMutablePointer<Number>
+
+  func take(_ range: Range<Int>) {
+    let first = range.lowerBound
+    Number.multiply(delta + first, slope + first, into: result + first, count: range.count)
   }
 }
 

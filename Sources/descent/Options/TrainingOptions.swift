@@ -23,7 +23,7 @@ struct TrainingOptions: ParsableArguments {
   var search = Search.grid
 
   @Option(help: "How many seeds a search tries each rate with.")
-  var tuningSeeds = 1
+  var tuningSeeds = 3
 
   @Option(help: "One learning rate for all.")
   var learningRate: Double?
