@@ -26,7 +26,7 @@ public enum DataSource: Sendable {
     }
   }
 
-  /// Loads the examples; `options` are for CSV files that are the user's own.
+  /// Loads the examples; of `options`, a bundled set takes target, task and kinds of columns.
   /// - Throws: `DataError` for whatever is wrong with the file.
   public func load<Number: Real>(
     folder: String, options: CSVOptions = .init(), seed: UInt64 = 0,
@@ -34,8 +34,13 @@ public enum DataSource: Sendable {
   ) throws(DataError) -> DataSet<Number> {
     switch self {
     case .bundled(let set):
+      var own = set.options
+      if options.task != .automatic { own.task = options.task }
+      if let target = options.target { own.target = target }
+      own.ignored += options.ignored
+      own.categorical += options.categorical
       var dataSet = try DataSet<Number>(
-        csv: folder + "/" + set.file, name: set.name, options: set.options)
+        csv: folder + "/" + set.file, name: set.name, options: own)
       dataSet.image = set.image
       return dataSet
     case .generated(let generator):

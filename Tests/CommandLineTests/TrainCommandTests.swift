@@ -274,6 +274,61 @@ import Testing
     #expect(Set(last).count == lines.count, "\(last)")
   }
 
+  @Test("Examples are changed and weighed as the line says, and the picture tells")
+  func examples() throws {
+    let folder = try Folder()
+    func run(_ data: String, _ more: String...) throws -> Program {
+      try Program.run(
+        ["train", data, "adam", "--examples", "200", "--out", folder.path("e.svg")] + Self.small
+          + more, in: folder)
+    }
+    let plain = try run("digits")
+    #expect(plain.status == 0, "\(plain.complaint)")
+    var tables = [try folder.text("e.csv")]
+    for more in [
+      ["--augment", "shift: 0.1, rotation: 10, zoom: 0.1, noise: 0.05, flip"],
+      ["--label-smoothing", "0.1"], ["--class-weights", "1,1,1,1,1,1,1,1,1,9"],
+    ] {
+      let changed = try Program.run(
+        ["train", "digits", "adam", "--examples", "200", "--out", folder.path("e.svg")]
+          + Self.small + more, in: folder)
+      #expect(changed.status == 0, "\(changed.complaint)")
+      tables.append(try folder.text("e.csv"))
+    }
+    #expect(Set(tables).count == 4)
+    #expect(try run("breast-cancer", "--class-weights", "balanced").status == 0)
+    for (line, words) in [
+      (["iris", "adam", "--augment", "shift: 0.1"], "has none"),
+      (["digits", "adam", "--augment", "shfit: 0.1"], "did you mean shift"),
+      (["digits", "adam", "--augment", "shift: 2"], "share below 1"),
+      (["diabetes", "adam", "--label-smoothing", "0.1"], "for classes"),
+      (["iris", "adam", "--class-weights", "1,2"], "3 numbers"),
+      (["iris", "adam", "--label-smoothing", "1"], "below 1"),
+      (["iris", "adam", "--intervals", "a"], "--intervals a"),
+    ] {
+      let wrong = try Program.run(["train"] + line, in: folder)
+      #expect(wrong.status == 2 && wrong.complaint.contains(words), "\(wrong.complaint)")
+    }
+  }
+
+  @Test("Bounds make classes of a number")
+  func intervals() throws {
+    let folder = try Folder()
+    let rows = (1...60).map { "\($0 % 7),\($0)" }.joined(separator: "\n")
+    try folder.write("a,hours\n" + rows, to: "hours.csv")
+    let run = try Program.run(
+      [
+        "train", folder.path("hours.csv"), "adam", "--intervals", "20,40", "--json", "--out",
+        folder.path("h.json"),
+      ] + Self.small, in: folder)
+    #expect(run.status == 0, "\(run.complaint)")
+    #expect(run.output.contains("≤ 20") && run.output.contains("> 40"))
+    let bundled = try Program.run(
+      ["train", "absenteeism", "adam", "--intervals", "8", "--out", folder.path("b.csv")]
+        + Self.small, in: folder)
+    #expect(bundled.status == 0 && bundled.output.contains("accuracy"), "\(bundled.complaint)")
+  }
+
   @Test("A schedule for all leaves a line its own; a plateau has an option of its own")
   func schedules() throws {
     let folder = try Folder()

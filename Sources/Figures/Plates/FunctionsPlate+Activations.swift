@@ -13,7 +13,7 @@ extension FunctionsPlate {
       curves: activations.map { activation in
         let (values, slopes) = activation.curve(at: x)
         return Curve(
-          name: Words.activationName(activation, language),
+          name: activation.name, title: Words.activationName(activation, language),
           formula: RichText(markup: activation.formula), variable: "z", x: x,
           values: values, slopes: slopes)
       }, theme: theme, language: language)

@@ -32,7 +32,8 @@ extension FunctionsPlate {
     }
     let (values, slopes) = loss.curve(at: x, target: target)
     return Curve(
-      name: Words.lossName(loss, language), formula: RichText(markup: loss.formula),
+      name: loss.name, title: Words.lossName(loss, language),
+      formula: RichText(markup: loss.formula),
       variable: RichText(variable(language)), x: x, values: values, slopes: slopes)
   }
 
@@ -42,7 +43,8 @@ extension FunctionsPlate {
     let outer = Activation.sigmoid.curve(at: x)
     let loss = Loss.meanSquaredError.curve(at: outer.values, target: 1)
     return Curve(
-      name: Words.squaredSigmoid(language), formula: RichText(markup: "(σ(z) − 1)^{2}"),
+      name: Words.squaredSigmoid(language), title: Words.squaredSigmoid(language),
+      formula: RichText(markup: "(σ(z) − 1)^{2}"),
       variable: RichText(Words.logitVariable(language)), x: x, values: loss.values,
       slopes: zip(loss.slopes, outer.slopes).map { $0 * $1 })
   }

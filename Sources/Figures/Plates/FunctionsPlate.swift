@@ -7,6 +7,8 @@ public struct FunctionsPlate: Figure {
   /// One function of one number.
   struct Curve: Sendable {
     var name: String
+    /// What people call it.
+    var title: String
     var formula: RichText
     /// What the function is of, as the axis says.
     var variable: RichText
@@ -78,7 +80,7 @@ public struct FunctionsPlate: Figure {
       y: .init(domain: domain),
       title: isSlope
         ? nil
-        : RichText(curve.name)
+        : RichText(curve.title)
           + (RichText("   ") + curve.formula).weight(.regular).color(page.theme.colors.mutedInk))
     graph.titleReach = 2
     graph.shades = Self.fadingRanges(curve)

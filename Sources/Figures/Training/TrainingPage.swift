@@ -46,9 +46,24 @@ struct TrainingPage {
     func count(_ number: Int) -> String { language.numbers.integer(number) }
     return Words.trainLine(
       language, report.dataSet, count(report.training), count(report.validation),
-      count(report.test), Words.lossName(report.plan.loss, language),
+      count(report.test), cost(report, language),
       report.precision == .single ? Words.single(language) : Words.double(language), span,
       Release.version)
+  }
+
+  /// The loss, and how examples are changed and weighed for it.
+  private static func cost(_ report: SweepReport, _ language: Language) -> String {
+    let plan = report.plan, numbers = language.numbers
+    var parts = [Words.lossName(plan.loss, language)]
+    if plan.labelSmoothing > 0 {
+      parts.append(Words.smoothed(language, numbers.short(plan.labelSmoothing)))
+    }
+    if !plan.classWeights.isEmpty {
+      let weights = plan.classWeights.map { numbers.short($0, digits: 3) }
+      parts.append(Words.weighted(language, weights.joined(separator: " : ")))
+    }
+    if !plan.augmentation.isIdentity { parts.append(Words.augmented(language)) }
+    return parts.joined(separator: ", ")
   }
 
   private static func notes(_ report: SweepReport) -> [Scene.Note] {

@@ -43,6 +43,9 @@ extension Words {
     "{0}: {1} for training, {2} for validation, {3} for the test · {4} · {5} precision · seeds {6} · Descent {7}",
     "{0}: {1} para treino, {2} para validação, {3} para teste · {4} · precisão {5} · sementes {6} · Descent {7}"
   )
+  static let smoothed = Words("label smoothing {0}", "suavização de rótulos {0}")
+  static let weighted = Words("class weights {0}", "pesos das classes {0}")
+  static let augmented = Words("augmented pictures", "imagens aumentadas")
   static let single = Words("single", "simples")
   static let double = Words("double", "dupla")
 

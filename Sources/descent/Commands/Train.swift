@@ -36,6 +36,7 @@ struct Train: ParsableCommand {
 
   @OptionGroup(title: "Data") var examples: DataOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Examples") var handling: ExampleOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
   @OptionGroup(title: "Picture") var picture: PictureOptions
 
@@ -82,6 +83,7 @@ struct Train: ParsableCommand {
     var plan = TrainingPlan(architecture: architecture, loss: loss, optimizer: optimizers[0])
     plan.metrics = Metric.usual(for: dataSet.targets)
     try training.apply(to: &plan, examples: data.split.training.count)
+    try handling.apply(to: &plan, data)
     plan.keepsPath = landscape != nil
     let output = try TrainingOutput(path: out ?? "output/\(dataSet.name)-train.png")
     try output.spare([self.data, examples.labels, network.network])

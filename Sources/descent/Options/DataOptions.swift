@@ -12,6 +12,9 @@ struct DataOptions: ParsableArguments {
   @Option(help: "CSV and NPY: classification or regression, where the target leaves a doubt.")
   var task: Task?
 
+  @Option(help: "CSV: the bounds that make classes of a number, as in 8,40.")
+  var intervals: String?
+
   @Option(help: "CSV: columns that are no features, separated by commas.")
   var ignore: String?
 
@@ -73,7 +76,7 @@ struct DataOptions: ParsableArguments {
   ) throws -> (plane: DataSet<Number>?, data: TrainingData<Number>) {
     let source = try self.source(name)
     var dataSet = try source.load(
-      folder: HomeFolder.path("datasets"), options: csvOptions, seed: splitSeed,
+      folder: HomeFolder.path("datasets"), options: csvOptions(), seed: splitSeed,
       as: Number.self)
     if let examples, examples < dataSet.count {
       dataSet = dataSet.subset(try Self.draw(examples, of: dataSet, seed: splitSeed))
@@ -103,13 +106,21 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  private var csvOptions: CSVOptions {
+  private func csvOptions() throws -> CSVOptions {
     var options = CSVOptions()
     options.target = target
     switch task {
     case .classification: options.task = .classification
     case .regression: options.task = .regression
     case nil: break
+    }
+    if let intervals {
+      let bounds = Self.list(intervals).compactMap(Double.init)
+      guard bounds.count == Self.list(intervals).count, !bounds.isEmpty, task != .regression else {
+        throw WrongRequest(
+          "--intervals \(intervals): expected rising numbers, as in 8,40, and no --task regression")
+      }
+      options.task = .intervals(bounds)
     }
     options.ignored = Self.list(ignore)
     options.categorical = Self.list(categorical)
