@@ -41,7 +41,7 @@ public struct RegularizationPlate: Figure {
   }
 
   private func penalty(_ penalized: RegularizationStudy.Penalized, _ page: Page) -> Graph {
-    let (x, y) = (-1.7...3.1, -1.15...2.3)
+    let (x, y) = (-1.4...2.6, -1.15...2.35)
     let words = penalized.isAbsolute ? Words.absolutePenalty : Words.squarePenalty
     var graph = Graph(
       penalized.isAbsolute ? "l1" : "l2", x: .init(domain: x, title: "w₁"),

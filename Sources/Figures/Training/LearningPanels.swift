@@ -193,7 +193,7 @@ struct LearningPanels {
   }
 
   private func short(_ name: String) -> String {
-    name.count > 18 ? name.prefix(17) + "…" : name
+    name.count > 22 ? name.prefix(21) + "…" : name
   }
 }
 

@@ -1,3 +1,4 @@
+import DataSets
 import Networks
 import Optimizers
 import Scenes
