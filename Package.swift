@@ -128,7 +128,9 @@ let package = Package(
       name: "OutputFilesTests", dependencies: ["OutputFiles"], swiftSettings: strict),
     .testTarget(
       name: "LossSurfacesTests",
-      dependencies: ["LossSurfaces", "CVectorMath", "ReproducibleMath", "YAMLFiles"],
+      dependencies: [
+        "LossSurfaces", "CVectorMath", "DataSets", "Networks", "ReproducibleMath", "YAMLFiles",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "TrajectoriesTests",

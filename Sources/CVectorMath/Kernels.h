@@ -47,20 +47,19 @@ TARGET static inline __attribute__((always_inline)) void LEVEL(locate_in)(
     const double *centers, const double *squares, size_t count, double step, double *places,
     double *since) {
   for (size_t i = 0; i < lanes; i += 8) {
-    lanes8 place = SPLAT(-1.0), square = ZERO;
-    for (size_t d = 0; d < dimension; d++) {
-      const lanes8 x = LOAD(points + d * stride + i);
-      square += x * x;
-    }
-    place = BLEND(square < SPLAT(__builtin_inf()), place, SPLAT(-2.0));
-    for (size_t j = 0; j < count; j++) {
-      square = ZERO;
+    lanes8 place = SPLAT(-1.0);
+    size_t j = 0;
+    // The distance to the first center, or to zero where there is none, is finite where the point is.
+    do {
+      lanes8 square = ZERO;
       for (size_t d = 0; d < dimension; d++) {
-        const lanes8 x = LOAD(points + d * stride + i) - SPLAT(centers[j * dimension + d]);
+        const lanes8 x =
+            LOAD(points + d * stride + i) - SPLAT(j < count ? centers[j * dimension + d] : 0.0);
         square += x * x;
       }
-      place = BLEND(square <= SPLAT(squares[j]), SPLAT((double)j), place);
-    }
+      if (j == 0) place = BLEND(square < SPLAT(__builtin_inf()), place, SPLAT(-2.0));
+      if (j < count) place = BLEND(square <= SPLAT(squares[j]), SPLAT((double)j), place);
+    } while (++j < count);
     const mask8 moves = place != LOAD(places + i);
     // A lane stays where it is for most of its steps.
     if (__builtin_reduce_or(moves)) {

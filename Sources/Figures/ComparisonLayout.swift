@@ -129,6 +129,9 @@ extension ComparisonLayout {
     if let floor = curves.floor {
       sentences.append(Words.floor(language, context.numbers.short(floor, digits: 2)))
     }
+    if context.surface.card.lowest?.isProven == false, case .lowest = context.measure.origin {
+      sentences.append(Words.bestKnown(language))
+    }
     sentences.append(warning)
     return [sentences.joined(separator: "  "), parts.line].flatMap {
       measuring.lines(of: $0, style: footerStyle, width: width)

@@ -7,11 +7,11 @@ extension LossSurface {
     at points: Span<Double>, lanes: Int, into values: inout MutableSpan<Double>
   ) {
     precondition(points.count == lanes * dimension && values.count == lanes)
-    guard let formula else {
+    guard let tapes else {
       runModel(lanes, points, grid: nil, values: &values)
       return
     }
-    run(formula.value, lanes, points, grid: nil, values: &values)
+    run(tapes.value, lanes, points, grid: nil, values: &values)
   }
 
   /// Writes the gradient at each of the points, laid out as they are.
@@ -19,7 +19,7 @@ extension LossSurface {
     at points: Span<Double>, lanes: Int, into gradients: inout MutableSpan<Double>
   ) {
     precondition(points.count == lanes * dimension && gradients.count == points.count)
-    guard let formula else {
+    guard let tapes else {
       var values = [Double](repeating: 0, count: lanes)
       var span = values.mutableSpan
       gradients.withUnsafeMutableBufferPointer {
@@ -28,7 +28,7 @@ extension LossSurface {
       return
     }
     gradients.withUnsafeMutableBufferPointer { gradients in
-      run(formula.gradient, lanes, points, grid: gradients.baseAddress, values: nil)
+      run(tapes.gradient, lanes, points, grid: gradients.baseAddress, values: nil)
     }
   }
 
@@ -40,11 +40,11 @@ extension LossSurface {
     precondition(points.count == lanes * dimension && gradients.count == points.count)
     precondition(values.count == lanes)
     gradients.withUnsafeMutableBufferPointer { gradients in
-      guard let formula else {
+      guard let tapes else {
         runModel(lanes, points, grid: gradients.baseAddress, values: &values)
         return
       }
-      run(formula.gradientAndValue, lanes, points, grid: gradients.baseAddress, values: &values)
+      run(tapes.gradientAndValue, lanes, points, grid: gradients.baseAddress, values: &values)
     }
   }
 

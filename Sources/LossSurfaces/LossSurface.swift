@@ -13,18 +13,22 @@ public struct LossSurface: Objective {
   public private(set) var model: ModelLoss?
   /// What an optimizer sees in place of the formula, where each look is a random one.
   public var sample: SampledFormula?
+  /// Those of the formula, if there is one.
+  let tapes: FormulaTapes?
   var workspace = Workspace()
 
   public init(card: SurfaceCard, formula: Formula) {
     precondition(card.domain.count == formula.variables.count)
     self.card = card
     self.formula = formula
+    tapes = formula.tapes
   }
 
   public init(card: SurfaceCard, model: ModelLoss) {
     precondition(card.domain.count == model.dimension)
     self.card = card
     formula = nil
+    tapes = nil
     self.model = model
   }
 
@@ -35,9 +39,9 @@ public struct LossSurface: Objective {
 
   public mutating func value(at point: Span<Double>) -> Double {
     precondition(point.count == dimension)
-    guard let formula else { return model?.value(at: point) ?? .nan }
+    guard let tapes else { return model?.value(at: point) ?? .nan }
     return point.withUnsafeBufferPointer { point in
-      workspace.run(formula.value, at: point, into: .init(start: nil, count: 0))
+      workspace.run(tapes.value, at: point, into: .init(start: nil, count: 0))
     }
   }
 
@@ -45,10 +49,10 @@ public struct LossSurface: Objective {
     at point: Span<Double>, into gradient: inout MutableSpan<Double>
   ) -> Double {
     precondition(point.count == dimension && gradient.count == dimension)
-    guard let formula else { return model?.gradient(at: point, into: &gradient) ?? .nan }
+    guard let tapes else { return model?.gradient(at: point, into: &gradient) ?? .nan }
     return point.withUnsafeBufferPointer { point in
       gradient.withUnsafeMutableBufferPointer { gradient in
-        workspace.run(formula.gradientAndValue, at: point, into: gradient)
+        workspace.run(tapes.gradientAndValue, at: point, into: gradient)
       }
     }
   }
@@ -56,13 +60,13 @@ public struct LossSurface: Objective {
   /// Writes the gradient alone, without the work that only the value needs.
   public mutating func slope(at point: Span<Double>, into gradient: inout MutableSpan<Double>) {
     precondition(point.count == dimension && gradient.count == dimension)
-    guard let formula else {
+    guard let tapes else {
       _ = model?.gradient(at: point, into: &gradient)
       return
     }
     point.withUnsafeBufferPointer { point in
       gradient.withUnsafeMutableBufferPointer { gradient in
-        _ = workspace.run(formula.gradient, at: point, into: gradient)
+        _ = workspace.run(tapes.gradient, at: point, into: gradient)
       }
     }
   }
@@ -72,14 +76,14 @@ public struct LossSurface: Objective {
   ) {
     precondition(
       point.count == dimension && direction.count == dimension && product.count == dimension)
-    guard let formula else {
+    guard let tapes else {
       model?.hessianProduct(at: point, along: direction, into: &product)
       return
     }
     point.withUnsafeBufferPointer { point in
       direction.withUnsafeBufferPointer { direction in
         product.withUnsafeMutableBufferPointer { product in
-          _ = workspace.run(formula.hessianProduct, at: point, along: direction, into: product)
+          _ = workspace.run(tapes.hessianProduct, at: point, along: direction, into: product)
         }
       }
     }

@@ -40,8 +40,11 @@ public struct SurfaceCard: Sendable, Hashable {
   /// The same for the same formula with the same parameters in the same dimension, on every machine.
   public var fingerprint: UInt64
 
+  /// The lowest minimum that is known; where it is not proven, a search found nothing lower.
+  public var lowest: KnownPoint? { minima.min { $0.value < $1.value } }
+
   /// The value at the lowest minimum that is known.
-  public var lowestValue: Double? { minima.map(\.value).min() }
+  public var lowestValue: Double? { lowest?.value }
 
   /// A point where the gradient vanishes, or a minimum on the edge of the domain.
   public struct KnownPoint: Sendable, Hashable {
@@ -51,6 +54,8 @@ public struct SurfaceCard: Sendable, Hashable {
     public var isOnBoundary = false
     /// One of a continuum: all points where this formula is zero.
     public var set: String?
+    /// False for the best that a search has found, where something lower may exist.
+    public var isProven = true
   }
 
   /// Where the formula has no gradient, and which one is declared there.

@@ -34,6 +34,11 @@ enum Console {
       && getenv("TERM").map { String(cString: $0) } ?? "dumb" != "dumb"
   }
 
+  /// Whether that terminal says that it shows any colour, and not only 256.
+  static var showsAllColors: Bool {
+    ["truecolor", "24bit"].contains(getenv("COLORTERM").map { String(cString: $0) } ?? "")
+  }
+
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Rows as aligned columns; a column of numbers is aligned at the right.

@@ -23,7 +23,7 @@ struct RaceOutput {
 
   /// - Throws: where a film was asked for of what does not move.
   func check(_ figure: RaceFigure) throws {
-    guard film != nil, figure == .witness || figure == .fan else { return }
+    guard film != nil, [.witness, .fan, .planes].contains(figure) else { return }
     throw WrongRequest("\(path) would be a film; --figure \(figure.rawValue) is a picture")
   }
 

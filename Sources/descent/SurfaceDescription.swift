@@ -111,6 +111,9 @@ struct SurfaceDescription {
     var facts = points.prefix(Self.mostPoints).enumerated().map { index, known in
       var text = "f = \(known.value)  " + say("at", "em") + " \(point(known.at))"
       if known.isOnBoundary { text += say("  on the border", "  na borda") }
+      if !known.isProven {
+        text += say("  the best that a search found", "  o melhor que uma busca encontrou")
+      }
       if let set = known.set { text += say("  and wherever ", "  e onde ") + "\(set) = 0" }
       return (index == 0 ? name : "", text)
     }

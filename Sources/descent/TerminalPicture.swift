@@ -29,12 +29,29 @@ struct TerminalPicture {
             Int(color.red), Int(color.green), Int(color.blue)
           )
         }
-        let (top, bottom) = (color(row), color(row + 1))
-        return "\u{1B}[38;2;\(top.red);\(top.green);\(top.blue)m"
-          + "\u{1B}[48;2;\(bottom.red);\(bottom.green);\(bottom.blue)m▀"
+        return "\u{1B}[38;\(Self.code(color(row)))m\u{1B}[48;\(Self.code(color(row + 1)))m▀"
       }
       return letters.joined() + "\u{1B}[0m"
     }
+  }
+
+  /// A colour as a terminal takes it: whole, or the nearest of its 240 where it has no more.
+  private static func code(_ color: (red: Int, green: Int, blue: Int)) -> String {
+    if Console.showsAllColors { return "2;\(color.red);\(color.green);\(color.blue)" }
+    let cube = [0, 95, 135, 175, 215, 255]
+    let greys = (0..<24).map { 8 + 10 * $0 }
+    func nearest(_ number: Int, _ steps: [Int]) -> Int {
+      steps.indices.min { abs(steps[$0] - number) < abs(steps[$1] - number) } ?? 0
+    }
+    func error(_ red: Int, _ green: Int, _ blue: Int) -> Int {
+      let parts = [red - color.red, green - color.green, blue - color.blue]
+      return parts.reduce(0) { $0 + $1 * $1 }
+    }
+    let place = [color.red, color.green, color.blue].map { nearest($0, cube) }
+    let grey = nearest((color.red + color.green + color.blue) / 3, greys)
+    return error(greys[grey], greys[grey], greys[grey])
+      < error(cube[place[0]], cube[place[1]], cube[place[2]])
+      ? "5;\(232 + grey)" : "5;\(16 + 36 * place[0] + 6 * place[1] + place[2])"
   }
 
   /// The band of each place, as many places in one as in another.

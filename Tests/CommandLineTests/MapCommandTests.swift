@@ -44,6 +44,7 @@ import Testing
     let levels = VectorLevel.available.map(\.rawValue)
     var files: [String: Set<Data>] = [:]
     for (index, threads) in ["1", "2", "7"].enumerated() {
+      // Every level with some number of threads, every number with some level.
       let level = levels[index % levels.count]
       for (command, arguments) in try Self.commands(surface) {
         let path = folder.path("\(command) \(index).csv")
@@ -60,7 +61,7 @@ import Testing
     }
   }
 
-  /// The block path in any dimension, and the map where there is one.
+  /// Lanes in any dimension, a map where there is one, and points one by one.
   private static func commands(_ surface: String) throws -> [(String, [String])] {
     let rates = [
       "--optimizers", "adam,momentum", "--steps", "25", "--starts", "13", "--learning-rates",
@@ -69,7 +70,8 @@ import Testing
     let map = ["adam", "--resolution", "13", "--steps", "25", "--tuning", "defaults"]
     let catalog = SurfaceCatalog(directories: [Program.root.appending(path: "surfaces").path])
     let dimension = try catalog.surface(named: surface).dimension
-    return [("sensitivity", rates)] + (dimension >= 2 ? [("basins", map)] : [])
+    let race = ["adam", "lbfgs", "sgd", "--steps", "40", "--tuning", "defaults"]
+    return [("sensitivity", rates), ("race", race)] + (dimension >= 2 ? [("basins", map)] : [])
   }
 
   @Test("All combinations of vectors and threads agree, in pictures too")

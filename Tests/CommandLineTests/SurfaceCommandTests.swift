@@ -26,6 +26,86 @@ import Testing
     #expect(run.complaint.contains("did you mean himmelblau"))
   }
 
+  @Test("Points of a file are evaluated, one by one and in any dimension")
+  func points() throws {
+    let folder = try Folder()
+    try folder.write("x1,x2,x3,x4,x5\r\n1,2,3,4,5\r\n\r\n0,0,0,0,0\r\n", to: "p.csv")
+    let run = try Program.run(
+      "evaluate", "ackley", "--dimensions", "5", "--points", "p.csv", "--json", in: folder)
+    #expect(run.status == 0, "\(run.complaint)")
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let evaluations = try #require(object["evaluations"] as? [[String: Any]])
+    #expect(evaluations.map { $0["at"] as? [Double] } == [[1, 2, 3, 4, 5], [0, 0, 0, 0, 0]])
+    // Of whole numbers, Ackley's waves are at their lowest.
+    let first = try #require(evaluations[0]["value"] as? Double)
+    #expect(abs(first - (20 - 20 * exp(-0.2 * 11.0.squareRoot()))) < 1e-12)
+    #expect((evaluations[0]["gradient"] as? [Double])?.count == 5)
+    #expect((evaluations[0]["hessian"] as? [[Double]])?.map(\.count) == [5, 5, 5, 5, 5])
+    try folder.write("\u{FEFF}x;y\n3,0;0,5\n", to: "planilha.csv")
+    let comma = try Program.run("evaluate", "beale", "--points", "planilha.csv", in: folder)
+    #expect(comma.output.contains("3.0  0.5  0.0"), "\(comma.output)\(comma.complaint)")
+    let listed = try Program.run(
+      "evaluate", "sphere", "--dimensions", "3", "--at", "1,2,3", in: folder)
+    #expect(listed.output.contains("∇f   (2.0, 4.0, 6.0)"), "\(listed.output)")
+  }
+
+  @Test(
+    "A file of points that is no such thing is refused by line and column",
+    arguments: [
+      ("1,2\n3", "line 2: found 1 numbers; expected 2"),
+      ("1,2\n3,4,5\n", "line 2: found 3 numbers; expected 2"),
+      ("x,y\n1,nan\n", "line 2, column 2: found “nan”; expected a finite number"),
+      ("1,2\n1,inf\n", "line 2, column 2: found “inf”"),
+      ("1,2\n3,\n", "line 2, column 2: found “”"),
+      ("1,two\n", "line 1, column 2: found “two”"),
+      ("1,2\nx,y\n", "line 2, column 1: found “x”"), ("x,y\n", "holds no point"),
+      ("", "holds no point"),
+    ])
+  func badPoints(_ text: String, _ hint: String) throws {
+    let folder = try Folder()
+    try folder.write(text, to: "p.csv")
+    let run = try Program.run("evaluate", "beale", "--points", "p.csv", in: folder)
+    #expect(run.status == 2)
+    #expect(
+      run.complaint.hasPrefix("descent: p.csv") && run.complaint.contains(hint), "\(run.complaint)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test(
+    "A wrong request to evaluate or list says what would do",
+    arguments: [
+      (["evaluate", "beale"], "expected --at or --points"),
+      (["evaluate", "beale", "--at", "1,2,3"], "has 3 numbers; Beale needs 2"),
+      (["evaluate", "beale", "--at", "nan,2"], "expected finite numbers"),
+      (["evaluate", "beale", "--points", "nowhere.csv"], "nowhere.csv cannot be read"),
+      (["evaluate", "beal", "--at", "1,2"], "did you mean beale"),
+      (["evaluate", "beale", "--dimensions", "5", "--at", "1,2,3,4,5"], "2"),
+      (["list", "surfaces", "--kind", "vally"], "did you mean valley"),
+      (["list", "surfaces", "--family", "bbobs"], "did you mean bbob"),
+      (["list", "optimizers", "--kind", "valley"], "--kind chooses among surfaces"),
+      (["list", "schedules", "--family", "adam"], "--family chooses among"),
+      (["race", "beale", "adam", "--figure", "planes"], "more than two parameters"),
+      (["race", "xor-net", "adam", "--figure", "planes", "--out", "x.gif"], "is a picture"),
+    ])
+  func wrongRequests(_ arguments: [String], _ hint: String) throws {
+    let folder = try Folder()
+    let run = try Program.run(arguments, in: folder)
+    #expect(run.status == 2)
+    #expect(run.complaint.contains(hint), "\(run.complaint)")
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test("A kind chooses surfaces")
+  func kinds() throws {
+    let lines = try Program.run("list", "surfaces", "--kind", "valley").output.split(
+      separator: "\n")
+    #expect(lines.count > 20)
+    #expect(lines.dropFirst().allSatisfy { $0.contains("valley") })
+    #expect(lines.contains { $0.hasPrefix("rosenbrock ") })
+    #expect(!lines.contains { $0.hasPrefix("sphere ") })
+  }
+
   @Test("A collection is listed alone")
   func family() throws {
     let lines = try Program.run("list", "surfaces", "--family", "bbob").output.split(
@@ -92,12 +172,13 @@ import Testing
 
   @Test(
     "A plane is drawn of a surface of many weights",
-    arguments: ["principal", "random:3", "weights:0,4", "weights:w1[1,1],b2[1]"])
-  func planes(plane: String) throws {
+    arguments: ["principal", "random:3", "weights:0,4", "weights:w1[1,1],b2[1]"],
+    ["comparison", "planes"])
+  func planes(plane: String, figure: String) throws {
     let folder = try Folder()
     let run = try Program.run(
       "race", "xor-net", "adam", "sgd", "--steps", "40", "--plane", plane, "--size", "800x600",
-      "--out", "net.svg", in: folder)
+      "--figure", figure, "--out", "net.svg", in: folder)
     #expect(run.status == 0, "\(run.complaint)")
     #expect(try folder.text("net.svg").contains("<svg"))
   }

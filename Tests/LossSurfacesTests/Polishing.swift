@@ -49,28 +49,8 @@ extension LossSurface {
     }
   }
 
-  /// The lowest point of a fine grid in two dimensions, of many random points in more.
-  mutating func lowestOnGrid() -> [Double] {
-    var best = card.starts[0]
-    var lowest = value(at: best.span)
-    var random = RandomStream(seed: 7)
-    let side = 401
-    for index in 0..<side * side {
-      let fractions =
-        dimension == 2
-        ? [Double(index % side) / Double(side - 1), Double(index / side) / Double(side - 1)]
-        : (0..<dimension).map { _ in random.uniform() }
-      let point = zip(card.domain, fractions).map {
-        $0.lowerBound + ($0.upperBound - $0.lowerBound) * $1
-      }
-      let value = value(at: point.span)
-      if value < lowest { (best, lowest) = (point, value) }
-    }
-    return best
-  }
-
   /// Elimination with exchange of rows; nil for a singular matrix.
-  private static func solve(_ matrix: [Double], _ right: [Double]) -> [Double]? {
+  static func solve(_ matrix: [Double], _ right: [Double]) -> [Double]? {
     let count = right.count
     var (matrix, right) = (matrix, right)
     for pivot in 0..<count {

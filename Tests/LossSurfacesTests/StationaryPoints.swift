@@ -30,6 +30,7 @@ extension LossSurface {
     let polished = polished(point.at)
     let size = point.at.map(abs).max() ?? 0
     let slack = condition(at: point.at) < 1e3 ? 0 : 4e-16 * condition(at: point.at) * size
+    expectLevel(at: polished, point, sourceLocation)
     for (declared, found) in zip(point.at, polished) {
       #expect(
         abs(declared - found) <= 4e-15 * (1 + abs(declared)) + slack, "\(point) \(polished)",
@@ -45,6 +46,40 @@ extension LossSurface {
     #expect(signs == expected, "\(point)", sourceLocation: sourceLocation)
   }
 
+  /// Expects a gradient of no more than an ulp or two of the coordinates makes of it.
+  private mutating func expectLevel(
+    at polished: [Double], _ point: SurfaceCard.KnownPoint, _ sourceLocation: SourceLocation
+  ) {
+    let curvature = hessian(at: polished.span).map(abs).max() ?? 0
+    let size = 1 + (polished.map(abs).max() ?? 0)
+    let steepest = slope(at: polished).map(abs).max() ?? 0
+    #expect(
+      steepest <= 0x1p-50 * Double(dimension) * curvature * size, "\(point) \(steepest)",
+      sourceLocation: sourceLocation)
+  }
+
+  /// Expects a minimum on the border to be held there by the slope alone: level along the border,
+  /// rising into the domain, and nothing lower about it inside.
+  mutating func expectHeld(
+    _ point: SurfaceCard.KnownPoint, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let slope = slope(at: point.at)
+    let rows = hessian(at: point.at.span)
+    for (index, interval) in card.domain.enumerated() {
+      if point.at[index] == interval.lowerBound {
+        #expect(slope[index] > 0, "\(point)", sourceLocation: sourceLocation)
+      } else if point.at[index] == interval.upperBound {
+        #expect(slope[index] < 0, "\(point)", sourceLocation: sourceLocation)
+      } else {
+        let step = slope[index] / rows[index * dimension + index]
+        #expect(
+          abs(step) <= 4e-15 * (1 + abs(point.at[index])), "\(point) \(step)",
+          sourceLocation: sourceLocation)
+      }
+    }
+    try expectNeighbours(of: point, toSuit: .minimum, sourceLocation: sourceLocation)
+  }
+
   /// Expects nothing below a minimum in its neighbourhood, and both above and below around a saddle.
   mutating func expectNeighbours(
     of point: SurfaceCard.KnownPoint, toSuit kind: StationaryKind,
@@ -56,9 +91,10 @@ extension LossSurface {
     var rises: [Double] = []
     for radius in [1e-2, 1e-4, 1e-6] {
       for _ in 0..<200 {
-        let neighbour = point.at.map {
+        var neighbour = point.at.map {
           $0 + radius * (1 + abs($0)) * (2 * random.uniform() - 1)
         }
+        if point.isOnBoundary { neighbour = nearestInside(neighbour) }
         rises.append(value(at: neighbour.span) - point.value)
       }
     }

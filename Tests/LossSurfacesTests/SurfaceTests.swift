@@ -10,7 +10,7 @@ import YAMLFiles
   static let surfaces: [LossSurface] = catalog.all().surfaces.flatMap { surface in
     [2, 5, 20].filter { $0 != surface.dimension && surface.card.dimensions.contains($0) }
       .compactMap { try? catalog.surface(named: surface.card.key, dimension: $0) }
-      + (surface.dimension > 40 ? [] : [surface])
+      + (surface.dimension > 100 ? [] : [surface])
   }
 
   /// Points of the domain at random; the seed keeps them the same for ever.
@@ -26,7 +26,7 @@ import YAMLFiles
   @Test("Every file on the shelf is sound")
   func problems() {
     #expect(Self.catalog.all().problems.map(\.description) == [])
-    #expect(Self.surfaces.count >= 12)
+    #expect(Self.surfaces.count >= 230)
   }
 
   @Test("Every surface says what it is", arguments: surfaces)
@@ -108,8 +108,9 @@ import YAMLFiles
         let value = surface.value(at: point.at.span)
         let rounding = 2 * (try ScalarTape.evaluate(surface, at: point.at).rounding)
         #expect(abs(value - point.value) <= 4e-15 * (1 + abs(value)) + rounding, "\(point)")
-        if point.isOnBoundary { continue }
-        if surface.isSharp(point) {
+        if point.isOnBoundary {
+          try surface.expectHeld(point)
+        } else if surface.isSharp(point) {
           try surface.expectNeighbours(of: point, toSuit: kind)
         } else {
           surface.expectPolished(point, as: kind)
@@ -121,11 +122,35 @@ import YAMLFiles
   @Test("Nothing in the domain lies below the declared minimum", arguments: surfaces)
   func nothingLower(surface: LossSurface) throws {
     var surface = surface
-    guard let lowest = surface.card.lowestValue else { return }
-    let start = surface.lowestOnGrid()
-    let polished = surface.polished(start)
-    let isInside = zip(polished, surface.card.domain).allSatisfy { $1.contains($0) }
-    let value = isInside ? surface.value(at: polished.span) : surface.value(at: start.span)
-    #expect(value >= lowest - 1e-12 * (1 + abs(lowest)), "\(polished)")
+    guard let lowest = surface.card.lowest else { return }
+    let found = surface.lowestFound()
+    #expect(found.value >= lowest.value - 1e-12 * (1 + abs(lowest.value)), "\(found)")
+  }
+
+  /// The surfaces that fall without end, and a network whose best weights nobody knows.
+  static let bottomless = ["monkey-saddle", "spirals-net"]
+
+  @Test("Every surface declares its minimum in each dimension", arguments: surfaces)
+  func declared(surface: LossSurface) {
+    #expect(surface.card.minima.isEmpty == Self.bottomless.contains(surface.card.key))
+  }
+
+  /// Surfaces of two parameters with a gradient everywhere.
+  static let planar = surfaces.filter {
+    $0.dimension == 2 && !$0.card.kinds.contains(.nonsmooth) && $0.formula != nil
+  }
+
+  @Test(
+    "Saddles of the domain are declared, unless they are more than one lists", arguments: planar)
+  func saddles(surface: LossSurface) {
+    var surface = surface
+    let found = surface.saddlesInDomain()
+    guard found.count <= 24 else { return }
+    for saddle in found {
+      let isDeclared = surface.card.saddles.contains { known in
+        zip(known.at, saddle).allSatisfy { abs($0 - $1) <= 1e-6 * (1 + abs($0)) }
+      }
+      #expect(isDeclared, "\(saddle) \(surface.value(at: saddle.span))")
+    }
   }
 }

@@ -25,9 +25,13 @@ struct LossMeasure: Hashable {
         best = min(best, record.loss)
       }
     }
+    // What a run undercuts was not the lowest value.
+    let lowest = result.race.surface.card.lowest.flatMap { point in
+      point.isProven || best >= point.value - 1e-9 * max(1, abs(point.value)) ? point.value : nil
+    }
     self.init(
       best: best, start: result.runs.first?.trajectory.records.first?.loss ?? 1,
-      lowestValue: result.lowestValue)
+      lowestValue: lowest)
   }
 
   /// - Parameters:

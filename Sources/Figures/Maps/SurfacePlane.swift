@@ -103,11 +103,21 @@ struct SurfacePlane: Sendable {
     }
     let first = draw()
     var second = draw()
-    let overlap =
-      FixedOrderSum.dot(first.span, second.span)
-      / max(FixedOrderSum.dot(first.span, first.span), .leastNormalMagnitude)
-    for index in second.indices { second[index] -= overlap * first[index] }
+    // Turning the second direction to a right angle changes the length of each unit's part, and
+    // correcting the lengths turns it back a little: in turns both come true.
+    for _ in 0..<60 {
+      turn(&second, awayFrom: first)
+      for unit in units { scale(&second, unit, to: norm(point, unit)) }
+    }
+    turn(&second, awayFrom: first)
     return (first, second)
+  }
+
+  private static func turn(_ direction: inout [Double], awayFrom other: [Double]) {
+    let overlap =
+      FixedOrderSum.dot(other.span, direction.span)
+      / max(FixedOrderSum.dot(other.span, other.span), .leastNormalMagnitude)
+    for index in direction.indices { direction[index] -= overlap * other[index] }
   }
 
   private static func norm(_ numbers: [Double], _ unit: [Int]) -> Double {

@@ -85,7 +85,7 @@ struct CoordinateReader {
     var points: [SurfaceCard.KnownPoint] = []
     guard let entry else { return [] }
     for item in try entry.list(of: "{at: …, value: …}") {
-      let keys = ["at", "value", "boundary", "set", "dimensions"]
+      let keys = ["at", "value", "boundary", "set", "dimensions", "proven"]
       let parts = try item.mapping(of: "{at: …, value: …}", keys: keys)
       func part(_ key: String) -> YAMLEntry? { parts.first { $0.key == key }?.value }
       if let only = try part("dimensions")?.wholeNumber(), only != count { continue }
@@ -102,10 +102,19 @@ struct CoordinateReader {
       guard found.isFinite else { throw place.error("the formula gives \(found) there") }
       points.append(
         .init(
-          at: at, value: value, isOnBoundary: try part("boundary")?.text() == "true",
-          set: try part("set")?.text()))
+          at: at, value: value, isOnBoundary: try flag(part("boundary")) ?? false,
+          set: try part("set")?.text(), isProven: try flag(part("proven")) ?? true))
     }
     return points
+  }
+
+  private func flag(_ entry: YAMLEntry?) throws(YAMLFileError) -> Bool? {
+    guard let entry else { return nil }
+    let text = try entry.text()
+    guard ["true", "false"].contains(text) else {
+      throw entry.error("expected true or false, found “\(text)”")
+    }
+    return text == "true"
   }
 
   func singularities(

@@ -12,11 +12,11 @@ public struct Formula: Sendable {
   public let variables: Variables
   public let vocabulary: Vocabulary
 
-  let value: Tape
-  /// Outputs ∂f/∂x₁ … ∂f/∂xₙ, then f.
-  let gradientAndValue: Tape
-  let gradient: Tape
-  let hessianProduct: Tape
+  let tapes: FormulaTapes
+  var value: Tape { tapes.value }
+  var gradientAndValue: Tape { tapes.gradientAndValue }
+  var gradient: Tape { tapes.gradient }
+  var hessianProduct: Tape { tapes.hessianProduct }
 
   public init(
     _ text: String, variables: Variables, vocabulary: Vocabulary = Vocabulary()
@@ -39,11 +39,12 @@ public struct Formula: Sendable {
     let slopes = Array(
       graph.gradient(of: output, variables: count).prefix(variables.count))
     let products = graph.tangents(of: slopes)
-    value = TapeCompiler.tape(for: [output], in: graph, variables: count)
-    gradient = TapeCompiler.tape(for: slopes, in: graph, variables: count)
-    gradientAndValue = TapeCompiler.tape(for: slopes + [output], in: graph, variables: count)
-    hessianProduct = TapeCompiler.tape(
-      for: products, in: graph, variables: count, alongDirection: true)
+    tapes = FormulaTapes(
+      value: TapeCompiler.tape(for: [output], in: graph, variables: count),
+      gradientAndValue: TapeCompiler.tape(for: slopes + [output], in: graph, variables: count),
+      gradient: TapeCompiler.tape(for: slopes, in: graph, variables: count),
+      hessianProduct: TapeCompiler.tape(
+        for: products, in: graph, variables: count, alongDirection: true))
   }
 
   /// How many random numbers the formula takes.

@@ -3,6 +3,7 @@ public import ReproducibleMath
 /// A formula with random numbers in it: each draw makes it another function of the variables.
 public struct SampledFormula: Objective {
   public let formula: Formula
+  private let tapes: FormulaTapes
   private var workspace = Workspace()
   /// The variables, then the random numbers.
   private var numbers: [Double]
@@ -10,6 +11,7 @@ public struct SampledFormula: Objective {
 
   public init(_ formula: Formula) {
     self.formula = formula
+    tapes = formula.tapes
     numbers = Array(repeating: 0, count: formula.variables.count + formula.randomCount)
     along = numbers
   }
@@ -31,7 +33,7 @@ public struct SampledFormula: Objective {
   public mutating func value(at point: Span<Double>) -> Double {
     take(point)
     return numbers.withUnsafeBufferPointer {
-      workspace.run(formula.value, at: $0, into: .init(start: nil, count: 0))
+      workspace.run(tapes.value, at: $0, into: .init(start: nil, count: 0))
     }
   }
 
@@ -41,7 +43,7 @@ public struct SampledFormula: Objective {
     take(point)
     return numbers.withUnsafeBufferPointer { numbers in
       gradient.withUnsafeMutableBufferPointer { gradient in
-        workspace.run(formula.gradientAndValue, at: numbers, into: gradient)
+        workspace.run(tapes.gradientAndValue, at: numbers, into: gradient)
       }
     }
   }
@@ -54,7 +56,7 @@ public struct SampledFormula: Objective {
     numbers.withUnsafeBufferPointer { numbers in
       along.withUnsafeBufferPointer { along in
         product.withUnsafeMutableBufferPointer { product in
-          _ = workspace.run(formula.hessianProduct, at: numbers, along: along, into: product)
+          _ = workspace.run(tapes.hessianProduct, at: numbers, along: along, into: product)
         }
       }
     }

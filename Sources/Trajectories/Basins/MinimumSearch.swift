@@ -35,14 +35,14 @@ struct MinimumSearch {
 
   /// One end of each cell of a grid in which undecided runs ended, if it lies in the domain.
   private func candidates(among ends: [BatchEnds]) -> [[Double]] {
-    var cells: [[Int]: (count: Int, first: Int, point: [Double])] = [:]
+    var cells: [[Double]: (count: Int, first: Int, point: [Double])] = [:]
     var order = 0
     let domain = surface.card.domain
     for batch in ends {
       for lane in 0..<batch.lanes where batch.fates[lane] == .undecided {
         let point = batch.point(lane)
         guard zip(point, domain).allSatisfy({ $1.contains($0) }) else { continue }
-        let cell = zip(point, domain).map { Int((($0 - $1.lowerBound) / radius).rounded(.down)) }
+        let cell = zip(point, domain).map { (($0 - $1.lowerBound) / radius).rounded(.down) }
         order += 1
         cells[cell, default: (0, order, point)].count += 1
       }

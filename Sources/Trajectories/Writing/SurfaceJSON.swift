@@ -55,6 +55,9 @@ public enum SurfaceJSON {
         json.object { json in
           json.write(point.at, "at")
           json.write(point.value, "value")
+          if point.isOnBoundary { json.write(true, "boundary") }
+          if let set = point.set { json.write(set, "set") }
+          if !point.isProven { json.write(false, "proven") }
         }
       }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import LossSurfaces
 import Trajectories
 
@@ -10,7 +9,8 @@ struct Evaluate: ParsableCommand {
     discussion: """
       EXAMPLES:
         descent evaluate beale --at 1,1.5
-        descent evaluate himmelblau --points points.csv --json
+        descent evaluate himmelblau --points points.csv
+        descent evaluate ackley --dimensions 5 --points points.csv --json
       """)
 
   @Argument(help: "A surface's name, or a formula.")
@@ -21,7 +21,11 @@ struct Evaluate: ParsableCommand {
     help: "A point, as in 1,1.5; may be given more than once.")
   var at: [NumberList] = []
 
-  @Option(help: "A CSV file with a point a row; a first row of names is skipped.")
+  @Option(
+    help: """
+      A CSV file with a point a row, separated by commas, or by semicolons with decimal commas; a \
+      first row of names is skipped.
+      """)
   var points: String?
 
   @Flag(help: "Print JSON, with every float to its last bit.")
@@ -31,24 +35,37 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     var surface = try surfaces.surface(surface)
-    let wanted = try at.map(\.numbers) + (points.map(readPoints) ?? [])
+    for point in at { try Self.check(point, on: surface) }
+    let file = try points.map { try PointsFile(path: $0, dimension: surface.dimension).points }
+    let wanted = at.map(\.numbers) + (file ?? [])
     guard !wanted.isEmpty else {
       throw WrongRequest("no point to evaluate; expected --at or --points")
-    }
-    for point in wanted where point.count != surface.dimension {
-      throw WrongRequest(
-        "the point \(text(point)) has \(point.count) numbers; "
-          + "\(surface.card.name) needs \(surface.dimension)")
     }
     let evaluations = wanted.map { SurfaceEvaluation(of: &surface, at: $0) }
     if json {
       Console.say(SurfaceEvaluation.json(evaluations, of: surface))
+    } else if surface.dimension <= Self.widest {
+      table(evaluations, surface.card.axisLabels)
     } else {
-      show(evaluations, surface.card.axisLabels)
+      for evaluation in evaluations { list(evaluation) }
     }
   }
 
-  private func show(_ evaluations: [SurfaceEvaluation], _ names: [String]) {
+  private static func check(_ point: NumberList, on surface: LossSurface) throws {
+    guard point.numbers.count == surface.dimension else {
+      throw WrongRequest(
+        "--at \(point.text) has \(point.numbers.count) numbers; "
+          + "\(surface.card.name) needs \(surface.dimension)")
+    }
+    guard point.numbers.allSatisfy(\.isFinite) else {
+      throw WrongRequest("--at \(point.text): expected finite numbers")
+    }
+  }
+
+  /// Up to so many parameters, a point with its Hessian is a row of a table.
+  private static let widest = 2
+
+  private func table(_ evaluations: [SurfaceEvaluation], _ names: [String]) {
     let header =
       names + ["f"] + names.map { "∂f/∂\($0)" }
       + names.flatMap { row in names.map { "∂²f/∂\(row)∂\($0)" } }
@@ -59,28 +76,17 @@ struct Evaluate: ParsableCommand {
     Console.table(header, rows, alignRight: Set(header.indices))
   }
 
-  private func readPoints(_ path: String) throws -> [[Double]] {
-    let text: String
-    do {
-      text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
-    } catch {
-      throw WrongRequest("\(path) cannot be read; expected a CSV file with a point a row")
+  private func list(_ evaluation: SurfaceEvaluation) {
+    func text(_ numbers: some Sequence<Double>) -> String {
+      "(" + numbers.map { "\($0)" }.joined(separator: ", ") + ")"
     }
-    var points: [[Double]] = []
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      if line.allSatisfy(\.isWhitespace) { continue }
-      if let list = NumberList(argument: String(line)) {
-        points.append(list.numbers)
-      } else if index > 0 {
-        throw WrongRequest("\(path), line \(index + 1): found \(line); expected numbers and commas")
-      }
+    Console.say("at   \(text(evaluation.point))")
+    Console.say("f    \(evaluation.value)")
+    Console.say("∇f   \(text(evaluation.gradient))")
+    let count = evaluation.point.count
+    for row in 0..<count {
+      let name = row == 0 ? "∇²f  " : "     "
+      Console.say(name + text(evaluation.hessian[row * count..<(row + 1) * count]))
     }
-    return points
-  }
-
-  private func text(_ point: [Double]) -> String {
-    point.map { "\($0)" }.joined(separator: ",")
   }
 }

@@ -39,6 +39,16 @@ struct List: ParsableCommand {
 
   @OptionGroup var surfaces: SurfaceOptions
 
+  func validate() throws {
+    if kind != nil, subject != .surfaces {
+      throw ValidationError("--kind chooses among surfaces; \(subject.rawValue) have none")
+    }
+    if family != nil, subject != .surfaces, subject != .optimizers {
+      throw ValidationError(
+        "--family chooses among surfaces or optimizers; \(subject.rawValue) have none")
+    }
+  }
+
   func run() throws {
     switch subject {
     case .surfaces: try listSurfaces()
@@ -75,19 +85,22 @@ struct List: ParsableCommand {
   }
 
   private static func surfaceFamily(_ name: String) throws -> SurfaceFamily {
-    guard let family = SurfaceFamily(rawValue: name) else {
-      let names = SurfaceFamily.allCases.map(\.rawValue).joined(separator: ", ")
-      throw WrongRequest("no collection of surfaces is called \(name); there are \(names)")
-    }
-    return family
+    if let family = SurfaceFamily(rawValue: name) { return family }
+    throw unknown("collection of surfaces", name, among: SurfaceFamily.allCases.map(\.rawValue))
   }
 
   private static func kind(_ name: String) throws -> SurfaceKind {
-    guard let kind = SurfaceKind(rawValue: name) else {
-      let names = SurfaceKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw WrongRequest("no surface is of the kind \(name); there are \(names)")
-    }
-    return kind
+    if let kind = SurfaceKind(rawValue: name) { return kind }
+    throw unknown("kind of surface", name, among: SurfaceKind.allCases.map(\.rawValue))
+  }
+
+  private static func unknown(
+    _ what: String, _ name: String, among names: [String]
+  ) -> WrongRequest {
+    let hint = Spelling.hint(name, among: names)
+    return WrongRequest(
+      "no \(what) is called \(name)" + (hint.isEmpty ? "; there are " : hint + " There are ")
+        + names.joined(separator: ", "))
   }
 
   private func listOptimizers() throws {
@@ -109,13 +122,8 @@ struct List: ParsableCommand {
   }
 
   private static func family(_ name: String) throws -> OptimizerFamily {
-    guard let family = OptimizerFamily(rawValue: name) else {
-      let names = OptimizerFamily.allCases.map(\.rawValue)
-      throw WrongRequest(
-        "no optimizer is of the family \(name)\(Spelling.hint(name, among: names)) There are "
-          + names.joined(separator: ", "))
-    }
-    return family
+    if let family = OptimizerFamily(rawValue: name) { return family }
+    throw unknown("family of optimizers", name, among: OptimizerFamily.allCases.map(\.rawValue))
   }
 
   private func listSchedules() {

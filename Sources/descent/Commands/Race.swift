@@ -25,6 +25,7 @@ struct Race: ParsableCommand {
         descent race beale sgd momentum adam lion --figure fan --steps 100
         descent race logistic-regression sgd --batch-size 1,16,all --epochs 10
         descent race moons-net adam sgd lion --plane random:3
+        descent race xor-net adam sgd lion --figure planes
         descent race rosenbrock sgd adam --noise additive:1
         descent race bbob-f8 adam lbfgs --instance 3 --dimensions 10
         descent race himmelblau all --tuning defaults --out himmelblau.json
@@ -43,7 +44,8 @@ struct Race: ParsableCommand {
   @Option(
     help: """
       What is drawn: comparison (paths and losses), relief or 3d (a landscape), witness (each \
-      optimizer at five learning rates), fan (the first steps).
+      optimizer at five learning rates), fan (the first steps), planes (three planes through more \
+      than two parameters, and the lines between the runs' ends).
       """)
   var figure = RaceFigure.comparison
 

@@ -5,7 +5,7 @@ import Trajectories
 
 /// What a race is drawn as.
 enum RaceFigure: String, CaseIterable, ExpressibleByArgument {
-  case comparison, relief, witness, fan
+  case comparison, relief, witness, fan, planes
 
   /// The relief is what many call the 3-D view.
   init?(argument: String) {
@@ -15,6 +15,14 @@ enum RaceFigure: String, CaseIterable, ExpressibleByArgument {
 
   /// The race that the picture needs: a witness runs each optimizer at several rates.
   func prepared(_ race: Trajectories.Race) throws -> Trajectories.Race {
+    if self == .planes {
+      guard race.surface.dimension > 2 else {
+        throw WrongRequest(
+          "--figure planes draws surfaces of more than two parameters; "
+            + "\(race.surface.card.name) is drawn whole by --figure comparison")
+      }
+      return race
+    }
     guard self != .comparison, race.surface.dimension != 2 else {
       return self == .witness ? race.atRates(WitnessFigure.factors) : race
     }
@@ -37,6 +45,8 @@ enum RaceFigure: String, CaseIterable, ExpressibleByArgument {
         result.groups(of: WitnessFigure.factors.count), theme: theme, language: language,
         threads: threads)
     case .fan: FanFigure(result, theme: theme, language: language, threads: threads)
+    case .planes:
+      PlanesFigure(result, plane: plane, theme: theme, language: language, threads: threads)
     }
   }
 }

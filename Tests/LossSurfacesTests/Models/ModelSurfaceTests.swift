@@ -1,5 +1,7 @@
+import DataSets
 import Foundation
 import LossSurfaces
+import Networks
 import Testing
 import YAMLFiles
 
@@ -22,6 +24,26 @@ import YAMLFiles
       let scale = gradient.map(abs).max() ?? 0
       for (found, wanted) in zip(gradient, numbers.dropFirst()) {
         #expect(abs(found - wanted) <= 1e-12 * scale, "\(surface)")
+      }
+    }
+  }
+
+  @Test(
+    "A network's surface is its formula written out",
+    arguments: ["xor-net", "tanh-chain", "moons-net", "teacher-net", "two-weight-classifier"])
+  func writtenOut(key: String) throws {
+    var surface = try SurfaceTests.catalog.surface(named: key)
+    let text = try #require(surface.model).writtenOut(l2: surface.card.model?.l2 ?? 0)
+    var formula = try LossSurface(
+      formula: text, domain: [("w", -5...5)], dimension: surface.dimension)
+    for phase in 0..<20 {
+      let point = (0..<surface.dimension).map { sin(Double(1 + $0) + 0.7 * Double(phase)) }
+      let (slope, wanted) = (surface.slope(at: point), formula.slope(at: point))
+      let (value, other) = (surface.value(at: point.span), formula.value(at: point.span))
+      #expect(abs(value - other) <= 1e-14 * (1 + abs(other)))
+      let scale = wanted.map(abs).max() ?? 0
+      for (found, wanted) in zip(slope, wanted) {
+        #expect(abs(found - wanted) <= 1e-13 * (1 + scale), "\(point)")
       }
     }
   }
@@ -91,5 +113,44 @@ import YAMLFiles
     var surface = try SurfaceFile.surface(text: text, file: path, key: "linha")
     #expect(surface.card.axisLabels == ["a", "bias"])
     #expect(abs(surface.value(at: [2, 0].span) - 0.25 / 3) < 1e-15)
+  }
+}
+
+extension ModelLoss {
+  /// The mean loss as a formula of `w[1]` … `w[n]`, example by example.
+  fileprivate func writtenOut(l2: Double) -> String {
+    let layers = network.tensors.filter { $0.shape.role == .weights }
+    let count = data.count
+    let terms = (0..<count).map { row -> String in
+      let features = data.features[row * data.featureCount..<(row + 1) * data.featureCount]
+      var units = features.map { "(\($0))" }
+      for (depth, layer) in layers.enumerated() {
+        units = (0..<layer.shape.columns).map { column in
+          let products = units.enumerated().map { index, unit in
+            "\(weight(layer.offset + index * layer.shape.columns + column)) * \(unit)"
+          }
+          let sum = (products + bias(after: layer, column)).joined(separator: " + ")
+          return depth + 1 < layers.count ? "tanh(\(sum))" : "(\(sum))"
+        }
+      }
+      return term(units[0], row)
+    }
+    let weights = layers.flatMap { Array($0.range) }.map { "\(weight($0))^2" }
+    return
+      "(\(terms.joined(separator: " + "))) / \(count) + \(l2) (\(weights.joined(separator: " + ")))"
+  }
+
+  private func weight(_ index: Int) -> String { "w[\(index + 1)]" }
+
+  private func bias(after layer: ParameterTensor, _ column: Int) -> [String] {
+    network.tensors.filter { $0.shape.role != .weights && $0.layer == layer.layer }
+      .map { weight($0.offset + column) }
+  }
+
+  private func term(_ output: String, _ row: Int) -> String {
+    switch data.targets {
+    case .numbers(let numbers, _): "(\(output) - (\(numbers[row])))^2"
+    case .classes(let labels, _): "log(1 + exp(\(labels[row] == 1 ? "-" : "")\(output)))"
+    }
   }
 }
