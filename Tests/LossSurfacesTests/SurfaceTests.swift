@@ -127,12 +127,15 @@ import YAMLFiles
     #expect(found.value >= lowest.value - 1e-12 * (1 + abs(lowest.value)), "\(found)")
   }
 
-  /// The surfaces that fall without end, and a network whose best weights nobody knows.
-  static let bottomless = ["monkey-saddle", "spirals-net"]
+  /// Surfaces that fall without end or whose lowest value is only approached, and those whose minimum
+  /// nobody knows.
+  static let bottomless = [
+    "monkey-saddle, n = 2", "autoencoder, n = 7", "chebyquad, n = 20", "flower, n = 2",
+  ]
 
   @Test("Every surface declares its minimum in each dimension", arguments: surfaces)
   func declared(surface: LossSurface) {
-    #expect(surface.card.minima.isEmpty == Self.bottomless.contains(surface.card.key))
+    #expect(surface.card.minima.isEmpty == Self.bottomless.contains("\(surface)"))
   }
 
   /// Surfaces of two parameters with a gradient everywhere.

@@ -25,7 +25,8 @@ struct EndLines {
     let runs = context.result.runs
     let ends = runs.indices.filter { !runs[$0].outcome.isDiverged && runs[$0].finalLoss.isFinite }
     let best = ends.min { runs[$0].finalLoss < runs[$1].finalLoss }
-    origin = ends.count > 1 ? best : nil
+    let origin = ends.count > 1 ? best : nil
+    self.origin = origin
     let first = origin.map { Self.end(runs[$0]) } ?? context.result.race.start
     let others = ends.filter { $0 != origin }
     lines = others.map { run in

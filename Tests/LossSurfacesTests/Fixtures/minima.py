@@ -54,9 +54,10 @@ def polish(program, surface, options, point):
         parts = (vectors.T @ gradient)[keep] / numpy.abs(values[keep])
         moved = point - vectors[:, keep] @ parts
         after = evaluate(program, surface, options, moved)
-        if not after[0] <= value or numpy.array_equal(moved, point):
-            break
-        if after[0] == value and numpy.abs(after[1]).max() >= numpy.abs(gradient).max():
+        # Near the end the value is lost in rounding, and the slope still falls.
+        is_lower = after[0] < value - 1e-15 * abs(value)
+        is_flatter = numpy.abs(after[1]).max() < numpy.abs(gradient).max()
+        if not is_lower and not (is_flatter and after[0] <= value + 1e-14 * (1 + abs(value))):
             break
         point, (value, gradient, hessian) = moved, after
     return value, point, gradient, hessian
