@@ -1,5 +1,6 @@
 import LossSurfaces
 import Optimizers
+import Scenes
 import Testing
 import Trajectories
 

@@ -89,13 +89,18 @@ struct BasinGrid<Measuring: TextMeasuring> {
   private func minimumMarks(_ frame: Rectangle) -> [Mark] {
     let (x, y) = scales(frame)
     let radius = min(1.25 * theme.sizes.marker, 0.03 * frame.width)
-    return map.minima.filter { $0.at.count == 2 }.map { minimum in
+    // Where minima fill the panel, only those with a colour of their own are marked.
+    let isCrowded = map.minima.count > Self.mostMarks
+    let shown = isCrowded ? map.minima.prefix(BasinPalette.distinct) : map.minima[...]
+    return shown.filter { $0.at.count == 2 }.map { minimum in
       let place = Point(x.position(of: minimum.at[0]), y.position(of: minimum.at[1]))
       return (minimum.isDeclared ? Marker.star : .circle).mark(
         at: place, radius: minimum.isDeclared ? radius : 0.55 * radius, theme.colors.ink,
         casing: theme.colors.casing, isHollow: !minimum.isDeclared)
     }
   }
+
+  private static var mostMarks: Int { 150 }
 
   private func scales(_ frame: Rectangle) -> (x: Scale, y: Scale) {
     let domain = map.plan.surface.card.domain
@@ -181,8 +186,15 @@ struct BasinGrid<Measuring: TextMeasuring> {
   /// As many shares as there is room for, the largest first.
   private func shares(_ panel: BasinPanel, width: Double) -> RichText {
     let small = theme.text(\.footer)
-    var parts = map.minima.indices.map { (share: panel.share(ofMinimum: $0), index: $0) }
-      .filter { $0.share > 0 }
+    let own = map.minima.indices.prefix(BasinPalette.distinct)
+    var shared = own.map { (share: panel.share(ofMinimum: $0), index: $0) }
+    if map.minima.count > own.count {
+      let rest = panel.share { fate in
+        if case .reached(let target, _) = fate { target >= own.count } else { false }
+      }
+      shared.append((rest, own.count))
+    }
+    var parts = shared.filter { $0.share > 0 }
       .sorted { (-$0.share, $0.index) < (-$1.share, $1.index) }
       .map { part in
         RichText([.init("■\u{2009}", color: layout.palette.minima[part.index])])
@@ -204,6 +216,8 @@ struct BasinGrid<Measuring: TextMeasuring> {
   }
 
   private func percent(_ share: Double) -> String {
-    language.numbers.fixed(100 * share, places: 1) + "\u{202F}%"
+    let least = 0.0005
+    let text = language.numbers.fixed(100 * max(share, 2 * least), places: 1) + "\u{202F}%"
+    return share < least ? "<\u{2009}" + text : text
   }
 }

@@ -10,13 +10,15 @@ struct BasinImage {
 
   /// The pixels about the starts, which reach half a pixel out of the frame.
   func mark(of panel: BasinPanel) -> Mark {
-    let ramps = palette.minima.indices.map(palette.ramp)
+    // All minima past the distinct ones share a ramp.
+    let ramps = palette.minima.indices.prefix(BasinPalette.distinct + 1).map(palette.ramp)
     var colors = [Color](repeating: palette.undecided, count: side * side)
     for (index, fate) in panel.fates.enumerated() {
       let pixel = (side - 1 - index / side) * side + index % side
       switch fate {
       case .reached(let target, let evaluations):
-        colors[pixel] = ramps[target][Int((15 * palette.paleness(evaluations)).rounded())]
+        colors[pixel] =
+          ramps[min(target, ramps.count - 1)][Int((15 * palette.paleness(evaluations)).rounded())]
       case .undecided: break
       case .diverged, .left: colors[pixel] = palette.hatchGround
       }

@@ -21,7 +21,9 @@ struct BasinPalette {
       series.blue, series.orange, series.green, series.purple, series.sky, series.vermilion,
       series.pink, series.yellow,
     ]
-    minima = map.minima.indices.map { $0 < Self.distinct ? hues[$0] : series.neutral }
+    // Brown is none of the others, and paler it is not the grey of the undecided.
+    let rest = series.vermilion.mixed(with: theme.colors.ink, 0.55).mixed(with: series.orange, 0.25)
+    minima = map.minima.indices.map { $0 < Self.distinct ? hues[$0] : rest }
     let evaluations = map.panels.flatMap(\.evaluations).sorted()
     let low = evaluations.isEmpty ? 1 : evaluations[evaluations.count / 50]
     let high = evaluations.isEmpty ? 1 : evaluations[evaluations.count - 1 - evaluations.count / 50]

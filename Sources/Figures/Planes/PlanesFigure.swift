@@ -67,14 +67,14 @@ public struct PlanesFigure: Figure {
   private func side(
     _ context: FigureContext, in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring
   ) -> [Mark] {
-    let rows = area.rows([1, 1.05, 0.8], gap: 1.2 * page.theme.sizes.gap)
+    let rows = area.rows([0.9, 1, 0.95], gap: 1.2 * page.theme.sizes.gap)
     let thumbnails = thumbnailSeeds.map { seed in
       PlaneField(context: self.context(.random(seed: seed), page)).thumbnail(
         RichText(Words.planeThumbnail(language, "\(seed)")))
     }
     let lines = EndLines(context)
     return GraphGrid([thumbnails]).marks(in: rows[0], page, measuring)
-      + GraphGrid([[lines.graph()], [distances(context)]], rowWeights: [1.05, 0.8]).marks(
+      + GraphGrid([[lines.graph()], [distances(context)]], rowWeights: [1, 0.95]).marks(
         in: Rectangle(
           minX: area.minX, minY: rows[1].minY, maxX: area.maxX, maxY: rows[2].maxY),
         page, measuring)

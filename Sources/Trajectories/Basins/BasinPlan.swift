@@ -69,6 +69,8 @@ public struct BasinPlan: Sendable {
       minima += found
       ends = run(plans, watching: minima) { progress(plans.count + $0) }
     }
+    LateArrivals(surface: surface, radius: usualRadius, steps: steps, threads: threads)
+      .settle(&ends, &minima)
     let names = Race.distinctNames(entrants)
     let width = max(1, learningRates.count)
     let panels = plans.indices.map { index in

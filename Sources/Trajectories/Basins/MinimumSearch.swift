@@ -4,7 +4,7 @@ import ReproducibleMath
 /// Finds minima that nobody declared, from where runs ended.
 struct MinimumSearch {
   var surface: LossSurface
-  /// Ends nearer than this are one.
+  /// How far Newton's method may lead; minima nearer than an eighth of it are one.
   let radius: Double
   let threads: Int
 
@@ -30,7 +30,7 @@ struct MinimumSearch {
   }
 
   private func isNear(_ a: [Double], _ b: [Double]) -> Bool {
-    FixedOrderSum.distance(a.span, b.span) <= radius
+    FixedOrderSum.distance(a.span, b.span) <= radius / 8
   }
 
   /// One end of each cell of a grid in which undecided runs ended, if it lies in the domain.
@@ -53,7 +53,8 @@ struct MinimumSearch {
       .prefix(Self.mostCandidates).map(\.point)
   }
 
-  private static func polished(
+  /// Newton's method, as far as twice the distance.
+  static func polished(
     _ start: [Double], on surface: inout LossSurface, within radius: Double
   ) -> BasinMinimum? {
     var point = start

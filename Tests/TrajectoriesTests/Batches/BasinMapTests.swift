@@ -45,6 +45,34 @@ import Testing
     #expect(map.minima.filter(\.isDeclared).isEmpty)
   }
 
+  @Test("Minima too many to watch for are arrived at all the same")
+  func manyMinima() throws {
+    let surface = try Project.catalog.surface(named: "ackley")
+    var plan = BasinPlan(
+      surface: surface, entrants: [try OptimizerSpec("sgd(learningRate: 0.01)")], side: 41,
+      steps: 300, threads: 2)
+    let map = plan.run()
+    #expect(map.minima.count > 400)
+    #expect(map.panels[0].undecidedShare < 0.02)
+    for (lane, fate) in map.panels[0].fates.enumerated() {
+      guard case .reached(let target, _) = fate else { continue }
+      let minimum = map.minima[target].at
+      let end = [map.panels[0].points[lane], map.panels[0].points[41 * 41 + lane]]
+      #expect(zip(minimum, end).allSatisfy { abs($0 - $1) < 0.5 })
+    }
+    plan.threads = 1
+    #expect(plan.run().panels[0].fates == map.panels[0].fates)
+  }
+
+  @Test("A radius near nothing is no fault")
+  func tinyRadius() throws {
+    var plan = BasinPlan(
+      surface: try Project.catalog.surface(named: "himmelblau"),
+      entrants: [try OptimizerSpec("adam(learningRate: 0.1)")], side: 5, steps: 50)
+    plan.radius = 1e-300
+    #expect(plan.run().panels[0].fates.count == 25)
+  }
+
   @Test("Shares of all fates add up to one, and a strip has a panel for each rate")
   func strip() throws {
     let surface = try Project.catalog.surface(named: "himmelblau")
