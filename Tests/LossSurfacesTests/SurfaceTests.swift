@@ -131,6 +131,7 @@ import YAMLFiles
   /// nobody knows.
   static let bottomless = [
     "monkey-saddle, n = 2", "autoencoder, n = 7", "chebyquad, n = 20", "flower, n = 2",
+    "circles-net, n = 17", "teacher-net, n = 49",
   ]
 
   @Test("Every surface declares its minimum in each dimension", arguments: surfaces)

@@ -24,7 +24,7 @@ struct SensitivityTable<Measuring: TextMeasuring> {
     _ = area.takeTop(1.5 * sizes.footer)
     _ = area.takeBottom(0.75 * sizes.small + sizes.small + 1.45 * sizes.text)
     let rows = Double(layout.sensitivity.rows.count)
-    rowHeight = min(area.height / rows, 6 * sizes.text)
+    rowHeight = min(area.height / rows, 14 * sizes.text)
     letters = min(sizes.text, 0.82 * rowHeight)
     area.maxY = area.minY + rowHeight * rows
     let style = layout.theme.text(\.text).with(size: letters)
