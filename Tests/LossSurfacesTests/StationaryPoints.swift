@@ -67,9 +67,9 @@ extension LossSurface {
     let rows = hessian(at: point.at.span)
     for (index, interval) in card.domain.enumerated() {
       if point.at[index] == interval.lowerBound {
-        #expect(slope[index] > 0, "\(point)", sourceLocation: sourceLocation)
+        #expect(slope[index] >= 0, "\(point)", sourceLocation: sourceLocation)
       } else if point.at[index] == interval.upperBound {
-        #expect(slope[index] < 0, "\(point)", sourceLocation: sourceLocation)
+        #expect(slope[index] <= 0, "\(point)", sourceLocation: sourceLocation)
       } else {
         let step = slope[index] / rows[index * dimension + index]
         #expect(

@@ -93,13 +93,18 @@ public struct BasinPlan: Sendable {
     }
   }
 
-  /// Each minimum with the usual radius, or half the way to the nearest other.
+  /// Each minimum with the usual radius, or half the way to the nearest other; where some were found,
+  /// others may have been missed, and none reaches farther than the nearest two allow.
   private func targets(_ minima: [BasinMinimum]) -> [BatchRunner.Target] {
-    minima.indices.map { index in
+    let halves = minima.indices.map { index in
       let others = minima.indices.filter { $0 != index }
       let nearest = others.map { Self.distance(minima[$0].at, minima[index].at) }.min()
-      let half = nearest.flatMap { $0 > 0 ? $0 / 2 : nil } ?? .infinity
-      return .init(at: minima[index].at, radius: min(usualRadius, half))
+      return nearest.flatMap { $0 > 0 ? $0 / 2 : nil } ?? .infinity
+    }
+    let isCertain = minima.allSatisfy(\.isDeclared)
+    let least = isCertain ? Double.infinity : halves.min() ?? .infinity
+    return zip(minima, halves).map { minimum, half in
+      .init(at: minimum.at, radius: min(usualRadius, half, least))
     }
   }
 

@@ -51,9 +51,7 @@ struct LateArrivals {
       let start = block * Self.blockLength
       return (start..<min(start + Self.blockLength, batch.lanes)).map { lane -> BasinMinimum? in
         guard batch.fates[lane] == .undecided else { return nil }
-        let point = batch.point(lane)
-        guard zip(point, surface.card.domain).allSatisfy({ $1.contains($0) }) else { return nil }
-        return MinimumSearch.polished(point, on: &surface, within: radius / 16)
+        return MinimumSearch.polished(batch.point(lane), on: &surface, within: radius / 16)
       }
     }.flatMap(\.self)
   }
