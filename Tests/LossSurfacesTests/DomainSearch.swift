@@ -118,7 +118,7 @@ extension LossSurface {
     let curvatures = curvatures(at: point)
     let (low, high) = (curvatures.min() ?? 0, curvatures.max() ?? 0)
     // What is left of a bell far from its middle is no saddle that anybody meets.
-    guard low < -1e-20, high > 1e-20, -low > 1e-9 * high, high > -1e-9 * low else { return false }
+    guard low < -1e-9, high > 1e-9, -low > 1e-9 * high, high > -1e-9 * low else { return false }
     let steepest = slope(at: point).map(abs).max() ?? 0
     return steepest <= 1e-12 * max(high, -low) * (1 + (point.map(abs).max() ?? 0))
   }
