@@ -105,7 +105,7 @@ import Testing
       #expect(race.status == 0, "\(race.complaint)")
       let name = exit == "penalty:20" ? "penalty:20.0" : exit
       #expect(try folder.text("race.json").contains("\"domainExit\":\"\(name)\""))
-      #expect(race.output.contains("left the domain") == (exit == "stop"))
+      #expect(race.output.contains("stopped at the edge") == (exit == "stop"))
     }
   }
 
