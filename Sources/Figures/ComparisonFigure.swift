@@ -3,7 +3,7 @@ public import Trajectories
 
 /// A race in one picture: all paths on the surface, and beside it the loss and the step length over
 /// gradient evaluations, so that a rule that looks twice a step pays for it.
-public struct ComparisonFigure: Sendable {
+public struct ComparisonFigure: Figure {
   public var result: RaceResult
   public var theme: Theme.Name
   public var language: Language

@@ -66,15 +66,9 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
     return parts
   }
 
-  private var title: String { "\(context.surface.card.name): \(subtitle)" }
+  private var title: String { "\(context.surface.card.name(language)): \(subtitle)" }
 
-  private var subtitle: String {
-    let race = context.result.race
-    let words = context.result.runs.count == 1 ? Words.subtitleOne : Words.subtitle
-    return words(
-      language, language.point(race.start), RaceProtocol(context: context).budget,
-      "\(context.result.runs.count)")
-  }
+  private var subtitle: String { Words.subtitle(context) }
 }
 
 extension ComparisonLayout {
@@ -96,10 +90,10 @@ extension ComparisonLayout {
     let baseline = area.minY + name.size
     // A surface that was given as a formula has no other name.
     let isFormula = card.name == card.formula
-    var title = isFormula ? FormulaText.rich(card.formula) : RichText(card.name)
+    var title = isFormula ? card.formula(language) : RichText(card.name(language))
     if measuring.width(of: title, style: name) > 0.5 * area.width {
       title = RichText(
-        measuring.shortened(card.name, style: name, width: 0.5 * area.width))
+        measuring.shortened(card.name(language), style: name, width: 0.5 * area.width))
     }
     let after = area.minX + measuring.width(of: title, style: name) + 0.7 * name.size
     let style = theme.text(\.text)
@@ -108,7 +102,7 @@ extension ComparisonLayout {
       .text(title, name, at: Point(area.minX, baseline)),
       .text(RichText(shown), style, at: Point(after, baseline)),
     ]
-    let formula = "f = " + FormulaText.rich(card.formula)
+    let formula = "f = " + card.formula(language)
     let muted = theme.text(\.text, color: \.mutedInk).anchored(.end)
     let used = after + measuring.width(of: RichText(shown), style: style) + name.size
     if !isFormula, measuring.width(of: formula, style: muted) < area.maxX - used {

@@ -5,5 +5,3 @@ public protocol Figure: Sendable {
   /// The picture in that many units; texts and lines are in proportion.
   func scene(size: Size, measuring: some TextMeasuring) -> Scene
 }
-
-extension ComparisonFigure: Figure {}

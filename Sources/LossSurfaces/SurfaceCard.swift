@@ -2,7 +2,10 @@
 public struct SurfaceCard: Sendable, Hashable {
   /// The name of its file, in kebab case: what the command line says.
   public var key: String
+  /// In English, or in the language of its file.
   public var name: String
+  /// The name in each language that its file has it in; none for a name that is the same in all.
+  public var names = LocalizedText()
   /// As it is written in its file; of a network, its description.
   public var formula: String
   public var parameters: [Formula.Parameter]
@@ -39,6 +42,11 @@ public struct SurfaceCard: Sendable, Hashable {
   public var dimensions: Dimensions
   /// The same for the same formula with the same parameters in the same dimension, on every machine.
   public var fingerprint: UInt64
+
+  /// The name as a language says it, as in `pt-BR`.
+  public func name(in language: String) -> String {
+    names.translations.first { $0.language == language }?.text ?? name
+  }
 
   /// The lowest minimum that is known; where it is not proven, a search found nothing lower.
   public var lowest: KnownPoint? { minima.min { $0.value < $1.value } }

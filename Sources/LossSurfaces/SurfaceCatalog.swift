@@ -62,7 +62,11 @@ public struct SurfaceCatalog: Sendable {
         throw .broken(error)
       }
     }
-    if let key = all().surfaces.first(where: { Self.key(of: $0.card.name) == key })?.card.key {
+    let namesake = all().surfaces.first { surface in
+      ([surface.card.name] + surface.card.names.translations.map(\.text))
+        .contains { Self.key(of: $0) == key }
+    }
+    if let key = namesake?.card.key {
       return try surface(named: key, dimension: dimension, instance: instance)
     }
     let nearest = Spelling.nearest(to: key, among: files.map(\.key))

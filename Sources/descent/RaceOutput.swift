@@ -41,7 +41,7 @@ struct RaceOutput {
           return ReliefFilm(
             ReliefFigure(
               result, theme: picture.theme.value, language: picture.language.value,
-              threads: threads)
+              threads: threads), frames: min(frames, ReliefFilm.usualFrames)
           ).film(size: size, measuring: shaper)
         }
         return RaceFilm(

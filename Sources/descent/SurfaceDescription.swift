@@ -22,7 +22,7 @@ struct SurfaceDescription {
   private static let mostComponents = 6
 
   var lines: [String] {
-    var lines = ["\(card.name) (\(card.key))"]
+    var lines = ["\(card.name(in: isPortuguese ? "pt-BR" : "en")) (\(card.key))"]
     if let lesson = card.lesson[isPortuguese ? "pt-BR" : "en"] { lines.append(lesson) }
     lines.append("")
     lines += facts.map { name, text in

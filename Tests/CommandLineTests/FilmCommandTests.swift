@@ -74,6 +74,49 @@ import Testing
   }
 
   @Test(
+    "Ctrl-C in the middle of a film that we write ourselves leaves none of it",
+    arguments: ["gif", "html", "png-sequence"])
+  func interruptedAlone(ending: String) throws {
+    let process = try Program.start(
+      Self.race + [
+        "--steps", "6000", "--frames", "6000", "--tuning", "defaults", "--out",
+        folder.path("film.\(ending)"),
+      ])
+    // The table is there when the film begins.
+    for _ in 0..<1000 where films().isEmpty { usleep(20_000) }
+    usleep(400_000)
+    kill(process.process.processIdentifier, SIGINT)
+    let run = process.finish()
+    #expect(run.status == 3)
+    #expect(run.complaint.contains("Stopped; \(folder.path("film.\(ending)")) was not written"))
+    #expect(films() == ["film.csv"])
+  }
+
+  @Test("A step's inside can be had as a film, without ffmpeg", arguments: ["gif", "html"])
+  func inside(ending: String) throws {
+    let run = try Program.run(
+      [
+        "inside", "beale", "adam", "--step", "2-3", "--size", "400x300", "--out",
+        folder.path("film.\(ending)"),
+      ], environment: ["PATH": "/nowhere"])
+    #expect(run.status == 0, "\(run.complaint)")
+    let bytes = try folder.data("film.\(ending)")
+    #expect(bytes.count > 10_000 && bytes.count < 1_000_000)
+    #expect(films() == ["film.\(ending)"])
+  }
+
+  @Test(
+    "A film of anything but a race misses its encoder before any work too",
+    arguments: [["inside", "beale", "adam"], ["classic", "beale"]])
+  func missingElsewhere(command: [String]) throws {
+    let run = try Program.run(
+      command + ["--out", folder.path("film.mp4")], environment: ["PATH": "/nowhere"])
+    #expect(run.status == 3)
+    #expect(run.complaint.contains("needs the program ffmpeg"))
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test(
     "A film can be had as a file of each kind that ffmpeg makes",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")),
     arguments: ["mp4", "webp"])
@@ -101,7 +144,8 @@ import Testing
     try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
     guard try shell("mount -t tmpfs -o size=200k tmpfs '\(disk.path)'") == 0 else { return }
     defer { _ = try? shell("umount '\(disk.path)'") }
-    for name in ["film.gif", "film.html", "film.png-sequence"] {
+    let isEncoded = FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")
+    for name in ["film.gif", "film.html", "film.png-sequence"] + (isEncoded ? ["film.webp"] : []) {
       let run = try Program.run([
         "race", "sphere", "sgd", "--steps", "200", "--tuning", "defaults", "--out",
         disk.appending(path: name).path,

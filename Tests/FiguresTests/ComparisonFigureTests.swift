@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import LossSurfaces
 import Rendering
 import Scenes
 import Testing
@@ -191,6 +192,21 @@ import Trajectories
     #expect(Set(shared).subtracting(names).isEmpty)
   }
 
+  @Test("A star is filled for the lowest minimum, hollow for another")
+  func localMinima() throws {
+    let scene = Races.scene(try Races.race(["adam(0.1)"], on: "two-wells"))
+    let frame = try #require(scene.frame)
+    let domain = try Races.catalog.surface(named: "two-wells").card.domain
+    let middle = Scale(domain: domain[0], from: frame.minX, to: frame.maxX).position(of: 0)
+    var hollow: [Double] = []
+    for case .path(let path, let paint) in scene.marks
+    where path.points.count == 10 && paint.fill != nil && paint.stroke != nil {
+      hollow.append(path.bounds?.center.x ?? 0)
+    }
+    #expect(hollow.count == 1 && hollow[0] > middle)
+    #expect(scene.texts.contains { $0.contains("☆ local minimum") })
+  }
+
   @Test("Where f* is unknown the picture measures from the best value, and says so")
   func unknownMinimum() throws {
     let scene = Races.scene(
@@ -214,6 +230,11 @@ import Trajectories
     let ten = Races.scene(try Races.race(["adam", "sgd"], on: "rastrigin", dimension: 10))
     #expect(ten.texts.contains { $0.hasPrefix("component 1 (") })
     #expect(ten.texts.contains { $0.contains("A plane through 10 parameters") })
+    // From a start on the diagonal nobody leaves it: what is off the plane is rounding.
+    #expect(ten.texts.contains { $0.contains("All paths lie in the plane.") })
+    #expect(ten.group(named: "plane distance") == nil)
+    let net = Races.scene(try Races.race(["adam(0.05)", "sgd(0.5)"], on: "xor-net", steps: 30))
+    #expect(net.group(named: "plane distance") != nil)
   }
 
   @Test("Twelve optimizers at 800 × 600 stay below 170 KB", arguments: Theme.Name.allCases)

@@ -76,6 +76,18 @@ import Trajectories
       .film(size: Size(300, 220), measuring: FixedWidthMeasuring())
     #expect(film.count == 6)
     let all = (0..<6).map { film.scene(ofFrame: $0) }
+    // As it turns it neither grows nor shrinks.
+    let sides = all.compactMap { scene -> Double? in
+      guard case .path(let floor, _)? = scene.group(named: "map floor")?.marks.first else {
+        return nil
+      }
+      return zip(floor.points, floor.points.dropFirst()).reduce(0) { sum, ends in
+        // Seen from above, as the camera's elevation of 32° squeezes depth.
+        let (across, away) = (ends.1.x - ends.0.x, (ends.1.y - ends.0.y) / 0.5299)
+        return max(sum, (across * across + away * away).squareRoot())
+      }
+    }
+    #expect(sides.count == 6 && (sides.max() ?? 0) < 1.001 * (sides.min() ?? 0))
     #expect(film.scene(ofFrame: 4) == all[4] && all[1] != all[4])
   }
 }

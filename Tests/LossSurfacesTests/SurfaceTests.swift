@@ -37,6 +37,31 @@ import YAMLFiles
     #expect(card.lesson["pt-BR"] != card.lesson["en"])
   }
 
+  @Test("A name of words has its words in Portuguese too")
+  func names() {
+    let cards = Self.catalog.all().surfaces.map(\.card)
+    func words(_ name: String) -> Set<String> {
+      Set(name.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 2 })
+    }
+    let translated = cards.filter {
+      !$0.names.translations.isEmpty && $0.name(in: "pt-BR") != $0.name
+    }
+    #expect(translated.count > 50)
+    // What some file puts into other words is no proper name, wherever else it stands.
+    let english = translated.reduce(into: Set<String>()) {
+      $0.formUnion(words($1.name).subtracting(words($1.name(in: "pt-BR"))))
+    }
+    for card in cards where card.name(in: "pt-BR") == card.name {
+      #expect(words(card.name).isDisjoint(with: english), "\(card.key): \(card.name)")
+    }
+    for language in ["en", "pt-BR"] {
+      let names = cards.map { $0.name(in: language) }
+      for (index, name) in names.enumerated() {
+        #expect(!names[..<index].contains(name), "\(cards[index].key): \(name)")
+      }
+    }
+  }
+
   /// Three functions have waves or creases finer than a difference resolves, or than two ways of
   /// rounding agree on; arithmetic of 40 digits checks them.
   static let resolvable = surfaces.filter {

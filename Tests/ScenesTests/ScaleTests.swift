@@ -57,6 +57,19 @@ import Testing
     #expect(narrow.filter(\.isMajor).count >= 3)
   }
 
+  @Test("An axis has more than one number, however its domain lies")
+  func severalTicks() {
+    let short = Scale(.logarithmic, domain: 9...105, from: 0, to: 100).ticks(about: 5)
+    #expect(
+      short.compactMap { $0.label?.plain } == ["10", "20", "50", "100"] && short.count > 8)
+    let small = Scale(.logarithmic, domain: 2e-7...1.5e-6, from: 0, to: 100).ticks(about: 3)
+    #expect(small.count(where: \.isMajor) >= 2)
+    for domain in [-2.2...4.7, -0.4...0.9, 3...13.0] {
+      let ticks = Scale(domain: domain, from: 0, to: 100).ticks(about: 3)
+      #expect(ticks.count >= 2 && ticks.count <= 6, "\(domain): \(ticks.map(\.value))")
+    }
+  }
+
   @Test("Symmetric ticks rise through zero")
   func symmetricTicks() {
     let scale = Scale(

@@ -4,7 +4,7 @@ public import Trajectories
 /// Which start ends where: a panel for each optimizer, or for each of a strip of learning rates.
 ///
 /// Colour is the minimum reached, paleness the evaluations it took, grey undecided, hatched diverged.
-public struct BasinFigure: Sendable {
+public struct BasinFigure: Figure {
   public var map: BasinMap
   public var theme: Theme.Name
   public var language: Language

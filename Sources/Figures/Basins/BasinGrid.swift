@@ -34,7 +34,7 @@ struct BasinGrid<Measuring: TextMeasuring> {
     /// The width of a panel in so many columns.
     func width(_ columns: Int) -> Double {
       let rows = (count + columns - 1) / columns
-      let across = (free.width - Double(columns - 1) * 1.2 * sizes.gap) / Double(columns)
+      let across = (free.width - Double(columns - 1) * 2.6 * sizes.gap) / Double(columns)
       let down = free.height / Double(rows) - head - (rows > 1 ? 0.8 * sizes.gap : 0)
       return max(1, min(across, down * aspect))
     }
@@ -44,8 +44,8 @@ struct BasinGrid<Measuring: TextMeasuring> {
     rows = (count + columns - 1) / columns
     let panel = Size(width(columns), width(columns) / aspect)
     let pitch = Size(
-      panel.width + 1.2 * sizes.gap, panel.height + head + (rows > 1 ? 0.8 * sizes.gap : 0))
-    let used = pitch.width * Double(columns) - 1.2 * sizes.gap
+      panel.width + 2.6 * sizes.gap, panel.height + head + (rows > 1 ? 0.8 * sizes.gap : 0))
+    let used = pitch.width * Double(columns) - 2.6 * sizes.gap
     let start = free.minX + max(0, (free.width - used) / 2)
     let top = free.minY + max(0, (free.height - pitch.height * Double(rows)) / 2)
     let columnCount = columns

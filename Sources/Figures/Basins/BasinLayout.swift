@@ -29,7 +29,7 @@ struct BasinLayout<Measuring: TextMeasuring> {
     let sheet = SheetText(theme: theme, measuring: measuring, width: rest.width)
     let card = map.plan.surface.card
     let header = sheet.header(
-      of: card, subtitle: subtitle, lesson: card.lesson[language.rawValue])
+      of: card, subtitle: subtitle, language)
     let headerArea = rest.takeTop(header.height)
     let footer = sheet.footer([rule, protocolLine])
     let footerArea = rest.takeBottom(footer.height)
@@ -39,7 +39,7 @@ struct BasinLayout<Measuring: TextMeasuring> {
     _ = rest.takeBottom(0.6 * sizes.gap)
     let grid = BasinGrid(self, in: rest)
     return Scene(
-      size: size, background: theme.colors.paper, title: "\(card.name): \(subtitle)",
+      size: size, background: theme.colors.paper, title: "\(card.name(language)): \(subtitle)",
       language: language.rawValue, notes: notes, backdrop: [],
       marks: grid.marks() + [
         .group("header", header.marks(at: headerArea)), .group("key", key.marks(in: keyArea)),

@@ -13,6 +13,8 @@ struct BasinPalette {
   /// How many minima have a colour of their own.
   static let distinct = 8
   private static let palest = 0.78
+  /// On a grey printer, lightness alone must tell minima apart: each has a part of it to itself.
+  private let part: Double
 
   init(_ map: BasinMap, theme: Theme) {
     self.theme = theme
@@ -23,7 +25,12 @@ struct BasinPalette {
     ]
     // Brown is none of the others, and paler it is not the grey of the undecided.
     let rest = series.vermilion.mixed(with: theme.colors.ink, 0.55).mixed(with: series.orange, 0.25)
-    minima = map.minima.indices.map { $0 < Self.distinct ? hues[$0] : rest }
+    let colors = map.minima.indices.map { $0 < Self.distinct ? hues[$0] : rest }
+    part = (0.95 - 0.4) / Double(max(min(colors.count, Self.distinct), 1))
+    let part = part
+    minima =
+      theme.name == .print
+      ? colors.indices.map { colors[$0].lightness(Self.lightness($0, part)) } : colors
     let evaluations = map.panels.flatMap(\.evaluations).sorted()
     let low = evaluations.isEmpty ? 1 : evaluations[evaluations.count / 50]
     let high = evaluations.isEmpty ? 1 : evaluations[evaluations.count - 1 - evaluations.count / 50]
@@ -38,7 +45,14 @@ struct BasinPalette {
   }
 
   func color(ofMinimum index: Int, paleness: Double) -> Color {
-    minima[index].mixed(with: theme.colors.paper, Self.palest * paleness)
+    if theme.name == .print {
+      return minima[index].lightness(Self.lightness(index, part) + 0.6 * part * paleness)
+    }
+    return minima[index].mixed(with: theme.colors.paper, Self.palest * paleness)
+  }
+
+  private static func lightness(_ index: Int, _ part: Double) -> Double {
+    0.4 + part * Double(min(index, distinct - 1))
   }
 
   /// Sixteen steps of paleness a minimum: a map has few colours, and its file is small.

@@ -50,8 +50,9 @@ struct DifferenceHeader {
     Words.goldenRun(
       figure.language, figure.golden.surface, figure.language.point(figure.golden.start),
       figure.language.numbers.integer(figure.golden.steps),
-      figure.language.numbers.short(figure.golden.sensitivity(upTo: figure.golden.steps), digits: 2)
-    )
+      figure.language.numbers.short(
+        figure.golden.sensitivity(upTo: figure.golden.steps), digits: 2),
+      Release.version)
   }
 
   private func key(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {

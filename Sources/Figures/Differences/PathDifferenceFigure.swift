@@ -4,7 +4,7 @@ public import Trajectories
 
 /// A golden and the path that should have been the same: both on the surface, and under them how far
 /// apart they are, with the step at which they part.
-public struct PathDifferenceFigure: Sendable {
+public struct PathDifferenceFigure: Figure {
   public var golden: Golden
   /// The parameters after 0, 1, 2, … steps, as they are today.
   public var found: [[Double]]

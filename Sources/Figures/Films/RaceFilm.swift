@@ -48,7 +48,7 @@ public struct RaceFilm: Sendable {
         + [field.labels(measuring)] + parts.surroundings)
     return Film(
       base: base, ticks: clock.ticks, layers: RaceProbes(context: context, field: field).layers,
-      panels: [FilmPanel(field.panel)], words: Words.film(language)
+      panels: [FilmPanel(field.panel)], words: Words.film(language, hasLayers: true)
     ) { frames.marks(ofFrame: $0) }
   }
 

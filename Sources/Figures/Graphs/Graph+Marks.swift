@@ -25,7 +25,7 @@ extension Graph {
       }
       var style = theme.text(\.text, weight: .medium)
       let width = measuring.width(of: title, style: style)
-      let room = titleReach * frame.box.width + 1.5 * theme.sizes.gap
+      let room = titleReach * frame.box.width + 0.9 * theme.sizes.gap
       // A little smaller reads better than cut off.
       if width > room { style.size *= max(0.72, room / width) }
       let fits = measuring.width(of: title, style: style) <= room + 1

@@ -125,19 +125,8 @@ extension Graph {
 
   func ticks(_ direction: Direction, count: Int, _ page: Page) -> [Tick] {
     if let ticks = direction.ticks { return ticks }
-    let scale = Scale(direction.kind, domain: direction.domain, from: 0, to: 1)
-    let ticks = scale.ticks(about: count, format: page.numbers)
-    guard direction.kind == .logarithmic, ticks.count(where: \.isMajor) < 3,
-      direction.domain.upperBound < 100 * direction.domain.lowerBound
-    else { return ticks }
-    // Powers of ten alone are too few to read off: 2 and 5 times them join in.
-    let decades = ticks.filter(\.isMajor).map(\.value)
-    let bases = decades.isEmpty ? [] : [decades[0] / 10] + decades
-    let joined = bases.flatMap { base in [1, 2, 5].map { $0 * base } }
-      .filter(direction.domain.contains)
-    guard joined.count > decades.count else { return ticks }
-    let minor = ticks.filter { !$0.isMajor }
-    return joined.map { Tick($0, page.numbers.rich($0, digits: 2)) } + minor
+    return Scale(direction.kind, domain: direction.domain, from: 0, to: 1)
+      .ticks(about: count, format: page.numbers)
   }
 
   func labelStyle(_ page: Page) -> TextStyle {

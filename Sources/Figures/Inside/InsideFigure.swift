@@ -54,7 +54,7 @@ public struct InsideFigure: Figure {
     let card = inspection.surface.card
     page.title = Words.insideTitle(language, Words.runName(inspection.spec.label, language))
     page.subtitle = Words.insideSubtitle(
-      language, page.numbers.integer(step), card.name, page.numbers.short(current.rate))
+      language, page.numbers.integer(step), card.name(language), page.numbers.short(current.rate))
     page.lesson = lesson(current, page.numbers)
     page.remarks = [
       (view.remarks + (sheet.hasNumbers ? [Words.lettersRemark(language)] : []))

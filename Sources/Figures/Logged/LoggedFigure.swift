@@ -29,13 +29,13 @@ public struct LoggedFigure: Figure {
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
     var page = Page(theme, language, size: size)
     let view = LoggedView(self, page.theme)
-    page.title = surface?.card.name ?? Words.loggedTitle(language)
+    page.title = surface?.card.name(language) ?? Words.loggedTitle(language)
     page.subtitle = (runs.count == 1 ? Words.loggedSubtitleOne : Words.loggedSubtitle)(
       language, "\(runs.count)", page.numbers.integer(dimension),
       page.numbers.integer((runs.map(\.points.count).max() ?? 1) - 1))
     page.lesson = surface?.card.lesson[language.rawValue] ?? ""
     page.remarks = [
-      view.warning, Words.loggedProtocol(language, Release.version),
+      Words.dots(language) + "  " + view.warning, Words.loggedProtocol(language, Release.version),
     ]
     page.notes = runs.map { .init("Run", "\($0.name), \($0.points.count) points") }
     let styles = styles(page.theme)

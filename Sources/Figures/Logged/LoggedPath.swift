@@ -5,12 +5,15 @@ struct LoggedPath {
   let name: String
   let style: RunStyle
   private let parts: [LineClipping.Run]
+  /// Places of steps 1, 2, 5, 10, 20, 50 and so on.
+  private let dots: [Point]
   private let isComplete: Bool
 
   init(name: String, style: RunStyle, places: [Point], box: Rectangle) {
     self.name = name
     self.style = style
     parts = LineClipping.polyline(places, to: box)
+    dots = places.indices.filter(RunPath.isMark).map { places[$0] }.filter(box.contains)
     isComplete = places.allSatisfy(\.isFinite)
   }
 
@@ -19,8 +22,12 @@ struct LoggedPath {
   func lines(_ theme: Theme) -> [Mark] {
     var path = Path()
     for part in parts { path.append(Polyline.simplified(part.points, tolerance: 0.1)) }
+    var dotted = Path()
+    for dot in dots { dotted.append(Path.circle(dot, radius: theme.sizes.dot)) }
+    let outline = Stroke(theme.colors.casing, width: 0.7 * theme.sizes.dot)
     return [
-      .path(path, Paint(stroke: theme.stroke(style.color, dash: style.dash.lengths)))
+      .path(path, Paint(stroke: theme.stroke(style.color, dash: style.dash.lengths))),
+      .path(dotted, Paint(stroke: outline)), .path(dotted, .fill(style.color)),
     ]
   }
 

@@ -74,13 +74,14 @@ struct LoggedView {
       return [map.marks(theme)]
     }
     graph.overlay = { frame in
-      let minima = figure.surface?.dimension == 2 ? figure.surface?.card.minima ?? [] : []
-      var marks = minima.map { frame.place(Point($0.at[0], $0.at[1])) }
-        .filter(frame.box.contains).map {
-          Marker.star.mark(
-            at: $0, radius: 1.3 * theme.sizes.marker, theme.colors.ink,
-            casing: theme.colors.casing)
-        }
+      let card = figure.surface?.dimension == 2 ? figure.surface?.card : nil
+      var marks = (card?.minima ?? []).compactMap { minimum -> Mark? in
+        let place = frame.place(Point(minimum.at[0], minimum.at[1]))
+        guard frame.box.contains(place) else { return nil }
+        return Marker.minimum(
+          at: place, isLowest: card?.isLowest(minimum) ?? true, radius: 1.3 * theme.sizes.marker,
+          theme)
+      }
       let paths = places.indices.map { index in
         LoggedPath(
           name: figure.runs[index].name, style: styles[index],

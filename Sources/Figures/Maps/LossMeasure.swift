@@ -77,6 +77,12 @@ struct LossMeasure: Hashable {
   /// The number that is drawn for a loss.
   func callAsFunction(_ loss: Double) -> Double { loss - offset }
 
+  /// The number that is written for a loss: a difference that is only rounding is nought.
+  func shown(_ loss: Double) -> Double {
+    let number = self(loss)
+    return isGap && abs(number) <= 4 * offset.ulp ? 0 : number
+  }
+
   var isGap: Bool { if case .zero = origin { false } else { true } }
 
   var kind: Scale.Kind {

@@ -24,6 +24,10 @@ struct SurfacePlane: Sendable {
   private(set) var shares: [Double] = []
   /// The same of each run, for both directions together.
   private(set) var sharesOfRuns: [Double] = []
+  /// How far any path gets from the plane.
+  private(set) var farthest = 0.0
+  /// Whether that is no more than the rounding of its own computation.
+  private(set) var holdsPaths = false
 
   init(_ result: RaceResult, _ choice: PlaneChoice) {
     self.choice = choice
@@ -48,6 +52,22 @@ struct SurfacePlane: Sendable {
         Self.share(of: run.trajectory, components)
       }
     }
+    measure(result)
+  }
+
+  /// A distance below this part of the paths' extent is rounding.
+  private static let rounding = 1e-9
+
+  private mutating func measure(_ result: RaceResult) {
+    var extent = 0.0
+    for run in result.runs {
+      for row in PrincipalComponents.usable(run.trajectory, in: result.race.surface) {
+        let point = run.trajectory.point(row)
+        farthest = max(farthest, distance(point))
+        extent = max(extent, zip(point, origin).reduce(0) { max($0, abs($1.0 - $1.1)) })
+      }
+    }
+    holdsPaths = farthest <= Self.rounding * extent
   }
 
   /// The parameters at a point of the plane.

@@ -59,6 +59,11 @@ struct LossPanels {
     return 0.6 * low...min(1.7 * high, 1e300)
   }
 
+  /// The plane that is shown, where paths leave it.
+  private var distantPlane: SurfacePlane? {
+    context.plane.flatMap { $0.holdsPaths ? nil : $0 }
+  }
+
   /// The room that the wider of both left axes takes.
   func axisRoom(_ measuring: some TextMeasuring) -> Double {
     let language = context.language
@@ -69,7 +74,7 @@ struct LossPanels {
     if let rates = RatePanel(context) {
       kinds.append((rates.kind, rates.domain, Words.rate(language)))
     }
-    if let plane = context.plane {
+    if let plane = distantPlane {
       kinds.append((.linear, distanceDomain(plane), Words.planeDistance(language)))
     }
     return kinds.map { kind, domain, title in
@@ -89,7 +94,7 @@ struct LossPanels {
     let gap = 1.2 * context.theme.sizes.gap
     let rates = RatePanel(context)
     let weights: [Double] =
-      (rates == nil ? [3, 2] : [6, 2, 4]) + (context.plane == nil ? [] : [rates == nil ? 2 : 3])
+      (rates == nil ? [3, 2] : [6, 2, 4]) + (distantPlane == nil ? [] : [rates == nil ? 2 : 3])
     let rows = area.rows(weights, gap: gap)
     let last = context.result.runs.map(\.evaluations).max() ?? 1
     let x = Scale(
@@ -108,9 +113,9 @@ struct LossPanels {
     let title = clock(context.language)
     let lengths = panel(
       rows[rates == nil ? 1 : 2], x, stepDomain, .logarithmic,
-      title: context.plane == nil ? title : nil, Words.stepLength(context.language)
+      title: distantPlane == nil ? title : nil, Words.stepLength(context.language)
     ) { $0.records[$1].step == 0 ? .nan : $0.records[$1].stepLength }
-    let distances = context.plane.map { plane in
+    let distances = distantPlane.map { plane in
       let panel = panel(
         rows[rows.count - 1], x, distanceDomain(plane), .linear, title: title,
         Words.planeDistance(context.language)
@@ -128,12 +133,7 @@ struct LossPanels {
   }
 
   private func distanceDomain(_ plane: SurfacePlane) -> ClosedRange<Double> {
-    let distances = context.result.runs.flatMap { run in
-      PrincipalComponents.usable(run.trajectory, in: context.surface)
-        .map { plane.distance(run.trajectory.point($0)) }
-    }
-    let most = distances.filter(\.isFinite).max() ?? 0
-    return 0...(most > 0 ? 1.08 * most : 1)
+    0...(plane.farthest > 0 ? 1.08 * plane.farthest : 1)
   }
 
   private func panel(

@@ -43,8 +43,12 @@ enum MapGraph {
           y.position(of: trajectory.coordinate(row, 1)))
       }
     }
-    panel.minima = surface.card.minima.map { panel.place($0.at[0], $0.at[1]) }
-      .filter(frame.box.contains)
+    let card = surface.card
+    func visible(_ minima: [SurfaceCard.KnownPoint]) -> [Point] {
+      minima.map { panel.place($0.at[0], $0.at[1]) }.filter(frame.box.contains)
+    }
+    panel.minima = visible(card.minima.filter(card.isLowest))
+    panel.localMinima = visible(card.minima.filter { !card.isLowest($0) })
     return panel
   }
 
@@ -53,10 +57,10 @@ enum MapGraph {
     _ run: RaceRun, _ style: RunStyle, _ panel: PathPanel, _ theme: Theme
   ) -> [Mark] {
     let path = RunPath(run, named: run.name, style: style, in: panel)
-    let stars = panel.minima.map {
-      Marker.star.mark(
-        at: $0, radius: 1.1 * theme.sizes.marker, theme.colors.ink, casing: theme.colors.casing)
-    }
+    let radius = 1.1 * theme.sizes.marker
+    let stars =
+      panel.localMinima.map { Marker.minimum(at: $0, isLowest: false, radius: radius, theme) }
+      + panel.minima.map { Marker.minimum(at: $0, isLowest: true, radius: radius, theme) }
     let start = path.parts.first?.points.first.map {
       Marker.circle.mark(
         at: $0, radius: theme.sizes.marker, theme.colors.ink, casing: theme.colors.casing,

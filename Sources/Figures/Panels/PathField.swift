@@ -54,11 +54,9 @@ struct PathField {
   }
 
   var minimumMarks: [Mark] {
-    panel.minima.map { minimum in
-      Marker.star.mark(
-        at: minimum, radius: 1.35 * theme.sizes.marker, theme.colors.ink,
-        casing: theme.colors.casing)
-    }
+    let radius = 1.35 * theme.sizes.marker
+    return panel.localMinima.map { Marker.minimum(at: $0, isLowest: false, radius: radius, theme) }
+      + panel.minima.map { Marker.minimum(at: $0, isLowest: true, radius: radius, theme) }
   }
 
   var startMarks: [Mark] {
@@ -84,6 +82,7 @@ struct PathField {
     let language = context.language
     var parts = [Words.dots(language)]
     if !panel.minima.isEmpty { parts.append(Words.minimum(language)) }
+    if !panel.localMinima.isEmpty { parts.append(Words.localMinimum(language)) }
     if !panel.saddles.isEmpty { parts.append(Words.saddle(language)) }
     // Beside the bands' values there is room for three fifths of the panel.
     while measuring.width(of: RichText(parts.joined(separator: "   ")), style: style)

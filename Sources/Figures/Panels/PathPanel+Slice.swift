@@ -93,7 +93,7 @@ extension SurfacePlane {
       case .random(let seed): Words.randomPlane(language, count, "\(seed)")
       case .principal: Words.principalPlane(language, count, sharesText(context))
       }
-    return kind + " " + Words.sliceWarning(language)
+    return kind + " " + (holdsPaths ? Words.inPlane : Words.sliceWarning)(language)
   }
 
   /// How much of each run's variance the plane holds, by name.

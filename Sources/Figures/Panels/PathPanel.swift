@@ -11,7 +11,9 @@ struct PathPanel {
   var yTitle: RichText
   /// What lies under the paths.
   var background: [Mark]
+  /// The lowest minima, and those that are not.
   var minima: [Point] = []
+  var localMinima: [Point] = []
   var saddles: [Point] = []
   /// What this view does not show.
   var warning: String
@@ -79,7 +81,8 @@ extension PathPanel {
     func visible(_ points: [SurfaceCard.KnownPoint]) -> [Point] {
       points.map { panel.place($0.at[0], $0.at[1]) }.filter(frame.contains)
     }
-    panel.minima = visible(card.minima)
+    panel.minima = visible(card.minima.filter(card.isLowest))
+    panel.localMinima = visible(card.minima.filter { !card.isLowest($0) })
     panel.saddles = visible(card.saddles)
     return panel
   }
@@ -115,7 +118,11 @@ extension PathPanel {
           y.position(of: trajectory.records[row].loss))
       }
     }
-    panel.minima = card.minima.map { panel.place($0.at[0], $0.value) }.filter(frame.contains)
+    func visible(_ minima: [SurfaceCard.KnownPoint]) -> [Point] {
+      minima.map { panel.place($0.at[0], $0.value) }.filter(frame.contains)
+    }
+    panel.minima = visible(card.minima.filter(card.isLowest))
+    panel.localMinima = visible(card.minima.filter { !card.isLowest($0) })
     panel.saddles = card.saddles.map { panel.place($0.at[0], $0.value) }.filter(frame.contains)
     return panel
   }

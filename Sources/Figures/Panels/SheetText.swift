@@ -16,14 +16,18 @@ struct SheetText<Measuring: TextMeasuring> {
   }
 
   /// Name and subtitle in one line, and what the surface teaches below.
-  func header(of card: SurfaceCard, subtitle: String, lesson: String?) -> Block {
+  func header(of card: SurfaceCard, subtitle: String, _ language: Language) -> Block {
     let name = theme.text(\.title, weight: .bold)
     let lessonStyle = theme.text(\.text, color: \.mutedInk)
-    let lines = lesson.map { measuring.lines(of: $0, style: lessonStyle, width: width) } ?? []
+    let called = card.name(language)
+    let lines =
+      card.lesson[language.rawValue].map {
+        measuring.lines(of: $0, style: lessonStyle, width: width)
+      } ?? []
     let isFormula = card.name == card.formula
-    var title = isFormula ? FormulaText.rich(card.formula) : RichText(card.name)
+    var title = isFormula ? card.formula(language) : RichText(called)
     if measuring.width(of: title, style: name) > 0.5 * width {
-      title = RichText(measuring.shortened(card.name, style: name, width: 0.5 * width))
+      title = RichText(measuring.shortened(called, style: name, width: 0.5 * width))
     }
     let height = 1.35 * name.size + 1.35 * lessonStyle.size * Double(lines.count)
     return Block(height: height + 0.5 * theme.sizes.gap) { area in
@@ -35,7 +39,7 @@ struct SheetText<Measuring: TextMeasuring> {
         .text(title, name, at: Point(area.minX, baseline)),
         .text(RichText(shown), style, at: Point(after, baseline)),
       ]
-      let formula = "f = " + FormulaText.rich(card.formula)
+      let formula = "f = " + card.formula(language)
       let muted = theme.text(\.text, color: \.mutedInk).anchored(.end)
       let used = after + measuring.width(of: RichText(shown), style: style) + name.size
       if !isFormula, measuring.width(of: formula, style: muted) < area.maxX - used {

@@ -13,36 +13,39 @@ extension FunctionsPlate {
       curves: activations.map { activation in
         let (values, slopes) = activation.curve(at: x)
         return Curve(
-          name: activation.name, title: Words.activationName(activation, language),
-          formula: RichText(markup: activation.formula), variable: "z", x: x,
+          name: activation.name, title: Words.heading(Words.activation(activation, language)),
+          formula: RichText(markup: activation.formula(language)), variable: "z", x: x,
           values: values, slopes: slopes)
       }, theme: theme, language: language)
   }
 }
 
 extension Activation {
-  var formula: String {
+  func formula(_ language: Language) -> String {
+    let (gap, numbers) = (language.pointSeparator, language.numbers)
     switch self {
-    case .linear: "z"
-    case .relu: "max(0, z)"
-    case .leakyReLU(let slope): "max(\(slope) z, z)"
-    case .elu: "z, or e^{z} − 1 below 0"
-    case .selu: "1.05 z, or 1.76 (e^{z} − 1)"
-    case .gelu: "z Φ(z)"
-    case .geluTanh: "≈ z Φ(z), by tanh"
-    case .silu: "z σ(z)"
-    case .mish: "z tanh ln(1 + e^{z})"
-    case .sigmoid: "1 / (1 + e^{−z})"
-    case .tanh: "tanh z"
-    case .softplus: "ln(1 + e^{z})"
-    case .softsign: "z / (1 + |z|)"
-    case .softmax: "e^{z} / (e^{z} + e^{0})"
-    case .relu6: "min(max(0, z), 6)"
-    case .hardSigmoid: "min(max(z + 3, 0), 6) / 6"
-    case .hardTanh: "min(max(z, −1), 1)"
-    case .hardSiLU: "z · hardSigmoid(z)"
-    case .hardShrink(let threshold): "z where |z| > \(threshold)"
-    case .heaviside: "1 for z ≥ 0, else 0"
+    case .linear: return "z"
+    case .relu: return "max(0\(gap)z)"
+    case .leakyReLU(let slope): return "max(\(numbers.short(slope)) z\(gap)z)"
+    case .elu: return "z" + Words.orElse(language) + Words.belowZero(language, "e^{z} − 1")
+    case .selu:
+      return numbers.short(1.05) + " z" + Words.orElse(language) + numbers.short(1.76)
+        + " (e^{z} − 1)"
+    case .gelu: return "z Φ(z)"
+    case .geluTanh: return Words.by(language, "z Φ(z)")
+    case .silu: return "z σ(z)"
+    case .mish: return "z tanh ln(1 + e^{z})"
+    case .sigmoid: return "1 / (1 + e^{−z})"
+    case .tanh: return "tanh z"
+    case .softplus: return "ln(1 + e^{z})"
+    case .softsign: return "z / (1 + |z|)"
+    case .softmax: return "e^{z} / (e^{z} + e^{0})"
+    case .relu6: return "min(max(0\(gap)z)\(gap)6)"
+    case .hardSigmoid: return "min(max(z + 3\(gap)0)\(gap)6) / 6"
+    case .hardTanh: return "min(max(z\(gap)−1)\(gap)1)"
+    case .hardSiLU: return "z min(max(z + 3\(gap)0)\(gap)6) / 6"
+    case .hardShrink(let threshold): return Words.whereAbove(language, numbers.short(threshold))
+    case .heaviside: return Words.stepFormula(language)
     }
   }
 }

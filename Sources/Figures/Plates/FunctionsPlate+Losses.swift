@@ -32,9 +32,9 @@ extension FunctionsPlate {
     }
     let (values, slopes) = loss.curve(at: x, target: target)
     return Curve(
-      name: loss.name, title: Words.lossName(loss, language),
-      formula: RichText(markup: loss.formula),
-      variable: RichText(variable(language)), x: x, values: values, slopes: slopes)
+      name: loss.name, title: Words.heading(Words.loss(loss, language)),
+      formula: RichText(markup: loss.formula(language)), variable: RichText(variable(language)),
+      x: x, values: values, slopes: slopes)
   }
 
   /// (σ(z) − 1)² by the chain rule.
@@ -43,7 +43,7 @@ extension FunctionsPlate {
     let outer = Activation.sigmoid.curve(at: x)
     let loss = Loss.meanSquaredError.curve(at: outer.values, target: 1)
     return Curve(
-      name: Words.squaredSigmoid(language), title: Words.squaredSigmoid(language),
+      name: "squared sigmoid", title: Words.heading(Words.squaredSigmoid(language)),
       formula: RichText(markup: "(σ(z) − 1)^{2}"),
       variable: RichText(Words.logitVariable(language)), x: x, values: loss.values,
       slopes: zip(loss.slopes, outer.slopes).map { $0 * $1 })
@@ -51,19 +51,20 @@ extension FunctionsPlate {
 }
 
 extension Loss {
-  var formula: String {
+  func formula(_ language: Language) -> String {
+    let gap = language.pointSeparator
     switch self {
-    case .meanSquaredError: "e^{2}"
-    case .meanAbsoluteError: "|e|"
-    case .huber: "e^{2}/2, or |e| − 1/2"
-    case .logCosh: "ln cosh e"
-    case .sigmoidCrossEntropy, .softmaxCrossEntropy: "ln(1 + e^{−z})"
-    case .binaryCrossEntropy, .categoricalCrossEntropy, .kullbackLeibler: "−ln p"
-    case .hinge: "max(0, 1 − z)"
-    case .squaredHinge: "max(0, 1 − z)^{2}"
-    case .categoricalHinge: "max(0, 1 − z)"
-    case .poisson: "o − t ln o"
-    case .sigmoidFocal, .softmaxFocal: "−(1 − p)^{2} ln p"
+    case .meanSquaredError: return "e^{2}"
+    case .meanAbsoluteError: return "|e|"
+    case .huber: return "e^{2}/2" + Words.orElse(language) + "|e| − 1/2"
+    case .logCosh: return "ln cosh e"
+    case .sigmoidCrossEntropy, .softmaxCrossEntropy: return "ln(1 + e^{−z})"
+    case .binaryCrossEntropy, .categoricalCrossEntropy, .kullbackLeibler: return "−ln p"
+    case .hinge: return "max(0\(gap)1 − z)"
+    case .squaredHinge: return "max(0\(gap)1 − z)^{2}"
+    case .categoricalHinge: return "max(0\(gap)1 − z)"
+    case .poisson: return "o − t ln o"
+    case .sigmoidFocal, .softmaxFocal: return "−(1 − p)^{2} ln p"
     }
   }
 }

@@ -6,8 +6,8 @@ import Trajectories
 public struct FunctionsPlate: Figure {
   /// One function of one number.
   struct Curve: Sendable {
+    /// The name of its marks.
     var name: String
-    /// What people call it.
     var title: String
     var formula: RichText
     /// What the function is of, as the axis says.
@@ -32,6 +32,7 @@ public struct FunctionsPlate: Figure {
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
     var page = Page(theme, language, size: size)
     page.title = title(language)
+    page.subtitle = Words.functionsSubtitle(language)
     page.lesson = lesson(language)
     page.remarks = [
       letters.map { $0(language) } ?? "", remark(language, page.numbers.short(Self.fading)),
@@ -95,14 +96,31 @@ public struct FunctionsPlate: Figure {
     guard isSlope else { return graph }
     let note = RichText(Words.largestSlope(page.language, Self.largest(curve, page)))
     graph.overlay = { frame in
-      let style = page.theme.text(\.small, color: \.mutedInk).anchored(.start, .top)
-      return [
-        .text(
-          note, style,
-          at: Point(frame.box.minX + 0.6 * style.size, frame.box.minY + 0.7 * style.size))
-      ]
+      let places = graph.lines.flatMap { $0.points.map(frame.place) }
+      return Self.note(note, in: frame, avoiding: places)
     }
     return graph
+  }
+
+  /// A line in the corner that the curve passes least through, on a ground of its own.
+  private static func note(_ text: RichText, in frame: GraphFrame, avoiding curve: [Point])
+    -> [Mark]
+  {
+    let theme = frame.page.theme
+    let style = theme.text(\.small, color: \.mutedInk).anchored(.start, .middle)
+    // Words of these plates are short; half an em a letter is what they take at most.
+    let size = Size(0.58 * style.size * Double(text.plain.count), 1.3 * style.size)
+    let inner = frame.box.inset(by: 0.5 * style.size)
+    let boxes = [
+      (inner.minX, inner.minY), (inner.maxX - size.width, inner.minY),
+      (inner.minX, inner.maxY - size.height), (inner.maxX - size.width, inner.maxY - size.height),
+    ].map { Rectangle(x: $0.0, y: $0.1, width: size.width, height: size.height) }
+    func covered(_ box: Rectangle) -> Int { curve.count(where: box.inset(by: -2).contains) }
+    let box = boxes.min { covered($0) < covered($1) } ?? boxes[0]
+    return [
+      .path(Path(box, radius: 0.3 * style.size), .fill(theme.colors.casing.opacity(0.75))),
+      .text(text, style, at: Point(box.minX + 0.2 * style.size, box.center.y)),
+    ]
   }
 
   private static func largest(_ curve: Curve, _ page: Page) -> String {

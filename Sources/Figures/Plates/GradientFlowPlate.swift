@@ -50,6 +50,10 @@ public struct GradientFlowPlate: Figure {
     }
   }
 
+  private func title(_ activation: Activation) -> String {
+    Words.heading(Words.activation(activation, language))
+  }
+
   private var activations: [Activation] {
     var found: [Activation] = []
     for variant in flow.variants where !found.contains(variant.activation) {
@@ -99,7 +103,7 @@ public struct GradientFlowPlate: Figure {
       x: .init(
         domain: -0.5...Double(max(columns, 1)) - 0.5, title: RichText(Words.epoch(language)),
         isBare: !isLast, hasGrid: false),
-      y: y, title: isTop ? RichText(Words.activationName(variant.activation, language)) : nil)
+      y: y, title: isTop ? RichText(title(variant.activation)) : nil)
     graph.underlay = { frame in
       let theme = page.theme
       var pixels: [Color] = []
@@ -243,7 +247,7 @@ public struct GradientFlowPlate: Figure {
     // The curves' names, from the right.
     x = strip.maxX
     for (activation, line) in zip(activations, styles).reversed() {
-      let name = RichText(Words.activationName(activation, language))
+      let name = RichText(title(activation))
       x -= measuring.width(of: name, style: style)
       marks.append(.text(name, style, at: Point(x, y)))
       let end = Point(x - 0.5 * style.size, y)

@@ -27,7 +27,7 @@ public struct SchedulesPlate: Figure {
     page.title = Words.schedulesTitle(language)
     page.subtitle = Words.schedulesSubtitle(
       language, first.map { Words.runName($0.plan.spec.label, language) } ?? "",
-      race.surface.card.name, numbers.integer(race.steps), language.point(race.start))
+      race.surface.card.name(language), numbers.integer(race.steps), language.point(race.start))
     page.lesson = Words.schedulesLesson(language)
     page.remarks = [
       Words.schedulesRemark(
@@ -147,9 +147,9 @@ public struct SchedulesPlate: Figure {
             casing: page.theme.colors.casing, isHollow: true)
         ]
           + card.minima.map {
-            Marker.star.mark(
-              at: frame.place(Point($0.at[0], $0.at[1])), radius: 1.1 * page.theme.sizes.marker,
-              page.theme.colors.ink, casing: page.theme.colors.casing)
+            Marker.minimum(
+              at: frame.place(Point($0.at[0], $0.at[1])), isLowest: card.isLowest($0),
+              radius: 1.1 * page.theme.sizes.marker, page.theme)
           }
       }
       return graph

@@ -7,6 +7,8 @@ struct ReliefDrawing {
   private let context: FigureContext
   private let ground: ReliefGround
   private let camera: ReliefCamera
+  /// Whether it keeps its size from every side.
+  private let isTurning: Bool
   /// Each run's points on the ground, in the parts that lie inside the domain.
   private let lines: [[LineClipping.Run]]
   private var theme: Theme { context.theme }
@@ -19,9 +21,15 @@ struct ReliefDrawing {
 
   private static let square = Rectangle(minX: -1, minY: -1, maxX: 1, maxY: 1)
 
-  init(_ context: FigureContext, azimuth: Double?, elevation: Double) {
+  /// - Parameter ground: of this surface, where it is known already.
+  init(
+    _ context: FigureContext, ground known: ReliefGround?, azimuth: Double?, elevation: Double,
+    isTurning: Bool
+  ) {
     self.context = context
-    let ground = ReliefGround(context.surface, context.measure, threads: context.threads)
+    self.isTurning = isTurning
+    let ground =
+      known ?? ReliefGround(context.surface, context.measure, threads: context.threads)
     self.ground = ground
     let lines = context.result.runs.map { run in
       LineClipping.polyline(
@@ -56,39 +64,28 @@ struct ReliefDrawing {
   func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
     let sizes = theme.sizes
     let box = area.inset(horizontally: 5 * sizes.small, vertically: 1.8 * sizes.small)
-    let density = 2 * max(1, 900 / area.width)
-    let stage = ReliefStage(ground, camera, in: box, density: density)
+    // A picture may be enlarged; a frame is shown as it is.
+    let density = isTurning ? 2 : 2 * max(1, 900 / area.width)
+    let stage = ReliefStage(ground, camera, in: box, density: density, isTurning: isTurning)
     let isDark = theme.name == .dark
     return floor(stage) + [stage.image(theme.colors.field, isDark: isDark), contours(stage)]
       + axes(stage, area, measuring) + paths(stage) + ends(stage, area, measuring)
   }
 
-  private var levels: [Double] {
-    let values = ground.field.values.map { context.measure($0) }.filter(\.isFinite)
-    guard values.count > 1, values.min() != values.max() else { return [] }
-    let scale = ground.heightScale.scale
-    return (1..<14).map { scale.value(at: Double($0) / 14) + context.measure.offset }
-  }
-
-  private func traced() -> [Contour] {
-    Contour.trace(ground.field, levels: levels, tolerance: 0.2)
-  }
-
   /// Contours as a map on the floor, with the paths' traces.
   private func floor(_ stage: ReliefStage) -> [Mark] {
-    let colors = theme.colors.field.colors(levels.count + 1)
+    let colors = theme.colors.field.colors(ground.contours.count + 1)
     func outline(_ points: [Point]) -> Path {
       Path(points.map { stage.place(onFloor: $0) }, closed: true)
     }
     let corners = [Point(-1, -1), Point(1, -1), Point(1, 1), Point(-1, 1)]
     var marks: [Mark] = [.path(outline(corners), .fill(colors[0]))]
-    let contours = traced()
-    for (contour, color) in zip(contours, colors.dropFirst()) {
+    for (contour, color) in zip(ground.contours, colors.dropFirst()) {
       let region = contour.region.mapped { stage.place(onFloor: ground.ground(ofField: $0)) }
       marks.append(.path(region, .fill(color)))
     }
     let stroke = Stroke(theme.colors.contour, width: 0.8 * theme.sizes.hairline)
-    for contour in contours {
+    for contour in ground.contours {
       let lines = contour.lines.mapped { stage.place(onFloor: ground.ground(ofField: $0)) }
       marks.append(.path(lines, Paint(stroke: stroke)))
     }
@@ -108,7 +105,7 @@ struct ReliefDrawing {
   /// The same contours on the surface, where they are in sight.
   private func contours(_ stage: ReliefStage) -> Mark {
     var path = Path()
-    for contour in traced() {
+    for contour in ground.contours {
       for line in contour.lines.polylines {
         let parts = stage.visibleParts(
           of: line.map { ground.ground(ofField: $0) }, step: 3 * theme.sizes.scale)
@@ -137,13 +134,13 @@ struct ReliefDrawing {
   ) -> [Mark] {
     let card = context.surface.card
     let square = Self.square
-    var marks = card.minima.map { ground.ground($0.at[0], $0.at[1]) }
-      .filter { square.contains($0) && stage.isVisible($0) }
-      .map {
-        Marker.star.mark(
-          at: stage.place(onSurface: $0), radius: 1.3 * theme.sizes.marker, theme.colors.ink,
-          casing: theme.colors.casing)
-      }
+    var marks = card.minima.compactMap { minimum -> Mark? in
+      let place = ground.ground(minimum.at[0], minimum.at[1])
+      guard square.contains(place), stage.isVisible(place) else { return nil }
+      return Marker.minimum(
+        at: stage.place(onSurface: place), isLowest: card.isLowest(minimum),
+        radius: 1.3 * theme.sizes.marker, theme)
+    }
     let panel = panel(stage, area)
     let paths = RunPath.paths(context, in: panel)
     for (path, parts) in zip(paths, lines) {

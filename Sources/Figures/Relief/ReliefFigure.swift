@@ -12,6 +12,8 @@ public struct ReliefFigure: Figure {
   public var theme: Theme.Name
   public var language: Language
   public var threads: Int
+  /// What all frames of a film share: nil where the picture stands alone.
+  var ground: ReliefGround?
 
   public init(
     _ result: RaceResult, azimuth: Double? = nil, elevation: Double = 32,
@@ -30,12 +32,12 @@ public struct ReliefFigure: Figure {
     let context = FigureContext(
       result, theme: Theme(theme, for: size), language: language, threads: threads)
     let drawing = ReliefDrawing(
-      context, azimuth: azimuth, elevation: elevation)
+      context, ground: ground, azimuth: azimuth, elevation: elevation, isTurning: ground != nil)
     let parts = RaceProtocol(context: context)
     var page = Page(theme, language, size: size)
     let card = result.race.surface.card
-    page.title = card.name
-    page.subtitle = Words.subtitle(result, language)
+    page.title = card.name(language)
+    page.subtitle = Words.subtitle(context)
     page.lesson = card.lesson[language.rawValue] ?? ""
     page.remarks = [
       parts.rule + "  " + Words.reliefRemark(language), parts.line,

@@ -2,15 +2,15 @@ import LossSurfaces
 import Scenes
 
 /// The heights of a surface over the square that its domain is drawn as.
-struct ReliefGround {
+struct ReliefGround: Sendable {
   /// Along each side.
   let nodes: Int
   /// Row by row from the lowest second parameter.
   let heights: [Double]
   let heightScale: HeightScale
   let domain: [ClosedRange<Double>]
-  /// The losses on a square of `side` units, for tracing contours.
-  let field: ScalarField
+  /// Contours on a square of `side` units.
+  let contours: [Contour]
 
   static let side = 400.0
   /// How high the highest point stands over half a side of the ground.
@@ -23,9 +23,10 @@ struct ReliefGround {
     let sampler = SurfaceSampler(
       surface: surface, x: Scale(domain: domain[0], from: 0, to: Self.side),
       y: Scale(domain: domain[1], from: Self.side, to: 0), threads: threads)
-    field = sampler.field(over: box, cell: Self.side / Double(nodes - 1))
+    let field = sampler.field(over: box, cell: Self.side / Double(nodes - 1))
     let scale = HeightScale(field.values, measure)
     heightScale = scale
+    contours = Contour.trace(field, levels: Self.levels(of: field, scale), tolerance: 0.2)
     let (columns, rows) = (field.columns, field.rows)
     var heights: [Double] = []
     for row in 0..<rows {
@@ -34,6 +35,13 @@ struct ReliefGround {
       }
     }
     self.heights = heights
+  }
+
+  /// Losses at equal distances of height.
+  private static func levels(of field: ScalarField, _ heights: HeightScale) -> [Double] {
+    let values = field.values.map { heights.measure($0) }.filter(\.isFinite)
+    guard values.count > 1, values.min() != values.max() else { return [] }
+    return (1..<14).map { heights.scale.value(at: Double($0) / 14) + heights.measure.offset }
   }
 
   /// −1…1 across the domain.

@@ -14,25 +14,36 @@ struct ReliefStage {
   /// Where the floor lies that contours and paths are cast on.
   static let floor = -0.8
 
-  /// - Parameter density: pixels of the buffer a unit of the scene.
-  init(_ ground: ReliefGround, _ camera: ReliefCamera, in box: Rectangle, density: Double) {
+  /// - Parameters:
+  ///   - density: pixels of the buffer a unit of the scene.
+  ///   - isTurning: leaves room for every side, so that its size does not change as it turns.
+  init(
+    _ ground: ReliefGround, _ camera: ReliefCamera, in box: Rectangle, density: Double,
+    isTurning: Bool = false
+  ) {
     self.ground = ground
     self.camera = camera
     self.box = box
     self.density = density
     project = camera.projection
-    var corners: [Point] = []
-    for u in [-1.0, 1] {
-      for v in [-1.0, 1] {
-        for height in [Self.floor, ReliefGround.relief] {
-          corners.append(project(u, v, height).place)
-        }
-      }
-    }
-    let bounds = Path(corners).bounds ?? Rectangle(minX: -1, minY: -1, maxX: 1, maxY: 1)
+    let bounds = Self.bounds(camera, isTurning: isTurning)
     unit = min(box.width / bounds.width, box.height / bounds.height)
     origin = box.center - unit * bounds.center
     buffer = Self.painted(ground, project, unit, origin, box, density)
+  }
+
+  /// What is seen from one side, or from all sides together.
+  private static func bounds(_ camera: ReliefCamera, isTurning: Bool) -> Rectangle {
+    var camera = camera
+    var corners: [Point] = []
+    for azimuth in isTurning ? Array(stride(from: 0.0, to: 90, by: 5)) : [camera.azimuth] {
+      camera.azimuth = azimuth
+      let project = camera.projection
+      for (u, v) in [(-1.0, -1.0), (-1, 1), (1, -1), (1, 1)] {
+        corners += [project(u, v, floor).place, project(u, v, ReliefGround.relief).place]
+      }
+    }
+    return Path(corners).bounds ?? Rectangle(minX: -1, minY: -1, maxX: 1, maxY: 1)
   }
 
   func place(_ u: Double, _ v: Double, _ height: Double) -> Point {

@@ -64,17 +64,17 @@ public struct ContactSheet: Figure {
       let best = context.result.runs.map(\.finalLoss).filter(\.isFinite).min()
       let last =
         run.outcome.isDiverged
-        ? RichText("×") : context.numbers.rich(context.measure(run.finalLoss), digits: 2)
+        ? RichText("×") : context.numbers.rich(context.measure.shown(run.finalLoss), digits: 2)
       var style = theme
       style.sizes.small *= 0.85
       return MapGraph.path(run, context.styles[column], panel, small)
         + MapGraph.note(
           run.finalLoss == best ? last.weight(.bold) : last.weight(.regular), panel.frame,
-          avoiding: panel.minima + MapGraph.ends(run, panel), style, measuring)
+          avoiding: panel.minima + panel.localMinima + MapGraph.ends(run, panel), style, measuring)
     }
     if column == 0 {
       graph.y.isBare = false
-      graph.y.title = RichText(context.surface.card.name)
+      graph.y.title = RichText(context.surface.card.name(language))
     }
     return graph
   }

@@ -31,7 +31,8 @@ public struct FanFigure: Figure {
     let race = result.race
     page.title = Words.fanTitle(language)
     page.subtitle = Words.fanSubtitle(
-      language, race.surface.card.name, language.point(race.start), "\(result.runs.count)")
+      language, race.surface.card.name(language), language.point(race.start), "\(result.runs.count)"
+    )
     page.lesson = Words.fanLesson(language)
     let parts = RaceProtocol(context: context)
     page.remarks = [parts.rule + "  " + Words.fanRemark(language), parts.line]

@@ -30,7 +30,8 @@ public struct WitnessFigure: Figure {
     let race = results[0].race
     page.title = Words.witnessTitle(language)
     page.subtitle = Words.witnessSubtitle(
-      language, race.surface.card.name, language.point(race.start), page.numbers.integer(race.steps)
+      language, race.surface.card.name(language), language.point(race.start),
+      page.numbers.integer(race.steps)
     )
     page.lesson = Words.witnessLesson(language)
     page.remarks = [
@@ -78,7 +79,8 @@ public struct WitnessFigure: Figure {
     return MapGraph.graph("map \(run.name)", context, title: title) { panel in
       MapGraph.path(run, style, panel, context.theme)
         + MapGraph.note(
-          note, panel.frame, avoiding: panel.minima + MapGraph.ends(run, panel), context.theme,
+          note, panel.frame, avoiding: panel.minima + panel.localMinima + MapGraph.ends(run, panel),
+          context.theme,
           measuring)
     }
   }

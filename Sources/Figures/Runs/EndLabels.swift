@@ -19,7 +19,7 @@ struct EndLabels {
     for path in paths {
       for part in path.parts { placement.avoid(part.points) }
     }
-    for place in panel.minima + panel.saddles
+    for place in panel.minima + panel.localMinima + panel.saddles
       + paths.prefix(1).compactMap(\.parts.first?.points.first)
     {
       let reach = 1.6 * theme.sizes.marker

@@ -83,9 +83,11 @@ struct RunLegend {
   /// The last value, bold where it is the lowest of all runs.
   private static func final(_ run: RaceRun, _ context: FigureContext) -> RichText {
     guard !run.outcome.isDiverged else { return "—" }
-    let finals = context.result.runs.filter { !$0.outcome.isDiverged }.map(\.finalLoss)
-    let number = context.numbers.rich(context.measure(run.finalLoss))
-    let isBest = run.finalLoss == finals.min() && run.finalLoss != finals.max()
+    let finals = context.result.runs.filter { !$0.outcome.isDiverged }
+      .map { context.measure.shown($0.finalLoss) }
+    let final = context.measure.shown(run.finalLoss)
+    let number = context.numbers.rich(final)
+    let isBest = final == finals.min() && final != finals.max()
     return isBest ? number.weight(.bold) : number
   }
 

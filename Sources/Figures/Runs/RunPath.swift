@@ -57,7 +57,8 @@ struct RunPath {
     }
   }
 
-  private static func isMark(_ step: Int) -> Bool {
+  /// Whether a step is one of 1, 2, 5, 10, 20, 50 and so on.
+  static func isMark(_ step: Int) -> Bool {
     var leading = step
     while leading >= 10, leading % 10 == 0 { leading /= 10 }
     return leading == 1 || leading == 2 || leading == 5

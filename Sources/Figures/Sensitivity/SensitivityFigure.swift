@@ -2,7 +2,7 @@ public import Scenes
 public import Trajectories
 
 /// Optimizers × learning rates as a heat map, and beside it how wide each one's good region is.
-public struct SensitivityFigure: Sendable {
+public struct SensitivityFigure: Figure {
   public var sensitivity: Sensitivity
   public var theme: Theme.Name
   public var language: Language

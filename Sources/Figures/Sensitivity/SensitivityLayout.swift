@@ -29,7 +29,7 @@ struct SensitivityLayout<Measuring: TextMeasuring> {
     let sheet = SheetText(theme: theme, measuring: measuring, width: rest.width)
     let card = plan.surface.card
     let header = sheet.header(
-      of: card, subtitle: subtitle, lesson: card.lesson[language.rawValue])
+      of: card, subtitle: subtitle, language)
     let headerArea = rest.takeTop(header.height)
     let footer = sheet.footer([rule, protocolLine])
     let footerArea = rest.takeBottom(footer.height)
@@ -38,7 +38,7 @@ struct SensitivityLayout<Measuring: TextMeasuring> {
     _ = rest.takeBottom(0.4 * sizes.gap)
     let table = SensitivityTable(self, in: rest)
     return Scene(
-      size: size, background: theme.colors.paper, title: "\(card.name): \(subtitle)",
+      size: size, background: theme.colors.paper, title: "\(card.name(language)): \(subtitle)",
       language: language.rawValue, notes: notes, backdrop: [],
       marks: table.marks() + [
         .group("header", header.marks(at: headerArea)),

@@ -35,10 +35,18 @@ struct SensitivityPalette {
     level >= 0 ? fall.color(at: level) : rise.color(at: -level)
   }
 
-  private var middle: Color { theme.colors.series.blue.mixed(with: theme.colors.paper, 0.93) }
+  private var middle: Color {
+    // A grey printer needs one ramp from the best to the worst.
+    theme.colors.series.blue.mixed(with: theme.colors.paper, theme.name == .print ? 0.66 : 0.93)
+  }
 
   private var fall: ColorRamp {
     let blue = theme.colors.series.blue
+    if theme.name == .print {
+      return ColorRamp([
+        middle, blue.mixed(with: theme.colors.paper, 0.3), blue.mixed(with: .black, 0.5),
+      ])
+    }
     return ColorRamp([
       middle, blue.mixed(with: theme.colors.paper, 0.62),
       blue.mixed(with: theme.colors.paper, 0.25),
@@ -48,6 +56,9 @@ struct SensitivityPalette {
 
   private var rise: ColorRamp {
     let orange = theme.colors.series.orange
+    if theme.name == .print {
+      return ColorRamp([middle, orange.mixed(with: theme.colors.paper, 0.9), theme.colors.paper])
+    }
     return ColorRamp([middle, orange.mixed(with: theme.colors.paper, 0.45), orange])
   }
 }

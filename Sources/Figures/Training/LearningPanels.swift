@@ -193,7 +193,7 @@ struct LearningPanels {
   }
 
   private func short(_ name: String) -> String {
-    name.count > 22 ? name.prefix(21) + "…" : name
+    name.count > 24 ? name.prefix(23) + "…" : name
   }
 }
 

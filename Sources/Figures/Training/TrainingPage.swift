@@ -55,7 +55,7 @@ struct TrainingPage {
   /// The loss, and how examples are changed and weighed for it.
   private static func cost(_ report: SweepReport, _ language: Language) -> String {
     let plan = report.plan, numbers = language.numbers
-    var parts = [Words.lossName(plan.loss, language)]
+    var parts = [Words.loss(plan.loss, language)]
     if plan.labelSmoothing > 0 {
       parts.append(Words.smoothed(language, numbers.short(plan.labelSmoothing)))
     }
@@ -126,14 +126,14 @@ extension Architecture {
       for layer in layers {
         switch layer {
         case .dense(let dense): widths.append(dense.units)
-        case .activation(let activation): add(Words.activationName(activation, language))
-        case .dropout: add("dropout")
-        case .batchNormalization: add("batch norm")
-        case .layerNormalization: add("layer norm")
+        case .activation(let activation): add(Words.activation(activation, language))
+        case .dropout: add(Words.dropout(language))
+        case .batchNormalization: add(Words.batchNormalization(language))
+        case .layerNormalization: add(Words.layerNormalization(language))
         case .parametricReLU: add("PReLU")
-        case .normalization: add("normalization")
+        case .normalization: add(Words.normalization(language))
         case .residual(let inner):
-          add("residual")
+          add(Words.residual(language))
           visit(inner)
         }
       }

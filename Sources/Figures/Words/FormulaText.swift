@@ -1,11 +1,13 @@
 import Scenes
 
-/// A formula as a line of text reads best: powers raised, minus signs, no stars.
+/// A formula as a line of text reads best: powers raised, minus signs, no stars, and numbers as the
+/// language writes them.
 enum FormulaText {
-  static func rich(_ formula: String) -> RichText {
+  static func rich(_ formula: String, _ language: Language) -> RichText {
     var spans: [RichText.Span] = []
     var plain = ""
     var rest = formula[...]
+    let separator = language.numbers.decimalSeparator
     while let letter = rest.popFirst() {
       switch letter {
       case "^":
@@ -20,6 +22,9 @@ enum FormulaText {
         }
       case "-": plain.append("−")
       case "*": plain.append("·")
+      case ".": plain.append(separator)
+      // Between arguments, where a comma could be part of a number.
+      case "," where separator == ",": plain.append(";")
       default: plain.append(letter)
       }
     }

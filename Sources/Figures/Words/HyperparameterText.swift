@@ -65,9 +65,10 @@ struct HyperparameterText {
     }
   }
 
-  /// `epsilonPlacement` as "epsilon placement".
+  /// `epsilonPlacement` as "epsilon placement"; in Portuguese as its words say it.
   private func words(_ name: String) -> String {
-    name.reduce(into: "") { text, letter in
+    if let words = Words.hyperparameters[name] { return words(language) }
+    return name.reduce(into: "") { text, letter in
       text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
     }
   }

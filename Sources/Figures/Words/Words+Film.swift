@@ -11,14 +11,19 @@ extension Words {
   private static let speed = Words("Speed", "Velocidade")
   private static let layers = Words("Show or hide", "Mostrar ou ocultar")
   private static let keys = Words(
-    "Space plays and pauses; ← → one frame; Home, End; + − speed; 1 2 3 … show or hide",
-    "Espaço reproduz e pausa; ← → um quadro; Home, End; + − velocidade; 1 2 3 … mostram ou ocultam")
+    "Space plays and pauses; ← → one frame; Home, End; + − speed",
+    "Espaço reproduz e pausa; ← → um quadro; Home, End; + − velocidade")
+  private static let layerKeys = Words(
+    "{0}; 1 2 3 … show or hide", "{0}; 1 2 3 … mostram ou ocultam")
 
   /// What the page of any film says.
-  static func film(_ language: Language) -> FilmWords {
-    FilmWords(
+  /// - Parameter hasLayers: whether there is something in it to show or hide.
+  static func film(_ language: Language, hasLayers: Bool = false) -> FilmWords {
+    let keys = keys(language)
+    return FilmWords(
       play: play(language), pause: pause(language), position: position(language),
-      speed: speed(language), layers: layers(language), keys: keys(language),
+      speed: speed(language), layers: layers(language),
+      keys: hasLayers ? layerKeys(language, keys) : keys,
       decimalSeparator: language.numbers.decimalSeparator)
   }
 }

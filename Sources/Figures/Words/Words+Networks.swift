@@ -1,32 +1,10 @@
 import Networks
+import Scenes
 
-/// What pictures call the parts of a network.
+/// What pictures call the parts of networks.
 extension Words {
-  static func lossName(_ loss: Loss, _ language: Language) -> String {
-    let words: Words =
-      switch loss {
-      case .meanSquaredError: Words("mean squared error", "erro quadrático médio")
-      case .meanAbsoluteError: Words("mean absolute error", "erro absoluto médio")
-      case .huber: Words("Huber loss", "perda de Huber")
-      case .logCosh: Words("log-cosh", "log-cosh")
-      case .sigmoidCrossEntropy: Words("sigmoid cross-entropy", "entropia cruzada com sigmoide")
-      case .softmaxCrossEntropy: Words("softmax cross-entropy", "entropia cruzada com softmax")
-      case .binaryCrossEntropy: Words("binary cross-entropy", "entropia cruzada binária")
-      case .categoricalCrossEntropy:
-        Words("categorical cross-entropy", "entropia cruzada categórica")
-      case .hinge: Words("hinge loss", "perda hinge")
-      case .squaredHinge: Words("squared hinge loss", "perda hinge quadrática")
-      case .categoricalHinge: Words("categorical hinge loss", "perda hinge categórica")
-      case .kullbackLeibler: Words("Kullback–Leibler", "Kullback–Leibler")
-      case .poisson: Words("Poisson loss", "perda de Poisson")
-      case .sigmoidFocal: Words("focal loss with sigmoid", "perda focal com sigmoide")
-      case .softmaxFocal: Words("focal loss with softmax", "perda focal com softmax")
-      }
-    return words(language)
-  }
-
-  static func activationName(_ activation: Activation, _ language: Language) -> String {
-    let words: Words =
+  static func activation(_ activation: Activation, _ language: Language) -> String {
+    let words =
       switch activation {
       case .linear: Words("linear", "linear")
       case .relu: Words("ReLU", "ReLU")
@@ -50,5 +28,55 @@ extension Words {
       case .heaviside: Words("Heaviside step", "degrau de Heaviside")
       }
     return words(language)
+  }
+
+  static func loss(_ loss: Loss, _ language: Language) -> String {
+    let words =
+      switch loss {
+      case .meanSquaredError: Words("mean squared error", "erro quadrático médio")
+      case .meanAbsoluteError: Words("mean absolute error", "erro absoluto médio")
+      case .huber: Words("Huber", "Huber")
+      case .logCosh: Words("log-cosh", "log-cosh")
+      case .sigmoidCrossEntropy: Words("sigmoid cross-entropy", "entropia cruzada, sigmoide")
+      case .softmaxCrossEntropy: Words("softmax cross-entropy", "entropia cruzada, softmax")
+      case .binaryCrossEntropy: Words("binary cross-entropy", "entropia cruzada binária")
+      case .categoricalCrossEntropy:
+        Words("categorical cross-entropy", "entropia cruzada categórica")
+      case .hinge: Words("hinge", "hinge")
+      case .squaredHinge: Words("squared hinge", "hinge ao quadrado")
+      case .categoricalHinge: Words("categorical hinge", "hinge categórica")
+      case .kullbackLeibler: Words("Kullback–Leibler", "Kullback–Leibler")
+      case .poisson: Words("Poisson", "Poisson")
+      case .sigmoidFocal: Words("sigmoid focal", "focal, sigmoide")
+      case .softmaxFocal: Words("softmax focal", "focal, softmax")
+      }
+    return words(language)
+  }
+
+  static let batchNormalization = Words("batch norm", "norm. lote")
+  static let layerNormalization = Words("layer norm", "norm. camada")
+  static let normalization = Words("normalization", "normalização")
+  static let residual = Words("residual", "residual")
+  static let dropout = Words("dropout", "dropout")
+
+  static let orElse = Words(", or ", ", ou ")
+  static let belowZero = Words("{0} below 0", "{0} abaixo de 0")
+  static let by = Words("≈ {0}, by tanh", "≈ {0}, por tanh")
+  static let whereAbove = Words("z where |z| > {0}", "z onde |z| > {0}")
+  static let stepFormula = Words("1 for z ≥ 0, else 0", "1 para z ≥ 0, senão 0")
+
+  /// The words between the parts of a network that is a surface.
+  private static let networkWords = [Words(" of ", " de "), Words(" on ", " em ")]
+
+  /// A network's description as this language says it.
+  static func network(_ description: String, _ language: Language) -> String {
+    networkWords.reduce(description) { text, words in
+      text.replacing(words(.english), with: words(language))
+    }
+  }
+
+  /// As the heading of a panel says it.
+  static func heading(_ name: String) -> String {
+    name.prefix(1).uppercased() + name.dropFirst()
   }
 }

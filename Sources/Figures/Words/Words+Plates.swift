@@ -53,7 +53,9 @@ extension Words {
 
 /// Functions, gradients and batches.
 extension Words {
-  static let largestSlope = Words("derivative, |f′| ≤ {0}", "derivada, |f′| ≤ {0}")
+  static let largestSlope = Words("|f′| ≤ {0}", "|f′| ≤ {0}")
+  static let functionsSubtitle = Words(
+    "each function f with its derivative f′", "cada função f com sua derivada f′")
   static let activationsTitle = Words("Activations", "Ativações")
   static let activationsLesson = Words(
     "A layer passes gradients on through the slope of its activation. Where that is next to 0, nothing behind it learns: a sigmoid passes a quarter at best, ReLU all or nothing.",

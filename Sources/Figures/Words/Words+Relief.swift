@@ -8,10 +8,11 @@ extension Words {
   static let asinhScale = Words("{0}, asinh scale", "{0}, escala asinh")
 
   /// How many run from where, and how far.
-  static func subtitle(_ result: RaceResult, _ language: Language) -> String {
-    let words = result.runs.count == 1 ? subtitleOne : subtitle
+  static func subtitle(_ context: FigureContext) -> String {
+    let (race, runs) = (context.result.race, context.result.runs)
+    let words = runs.count == 1 ? subtitleOne : subtitle
     return words(
-      language, language.point(result.race.start), language.numbers.integer(result.race.steps),
-      "\(result.runs.count)")
+      context.language, context.language.point(race.start), RaceProtocol(context: context).budget,
+      "\(runs.count)")
   }
 }

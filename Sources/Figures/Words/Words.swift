@@ -50,8 +50,8 @@ struct Words {
   static let diverged = Words("diverged at step {0}", "divergiu no passo {0}")
   static let left = Words("stopped at the edge, step {0}", "parou na borda, passo {0}")
   static let out = Words("out at step {0}", "saiu no passo {0}")
-  static let wasOut = Words("out in {0}–{1}", "fora em {0}–{1}")
-  static let wasOutOnce = Words("out in {0}", "fora em {0}")
+  static let wasOut = Words("outside in steps {0}–{1}", "fora nos passos {0}–{1}")
+  static let wasOutOnce = Words("outside at step {0}", "fora no passo {0}")
 
   static let undecided = Words("undecided", "indecisos")
   static let divergedFate = Words("diverged", "divergiram")
@@ -136,6 +136,7 @@ struct Words {
     "Dots on a path: steps 1, 2, 5, 10, 20, 50 …", "Pontos no caminho: passos 1, 2, 5, 10, 20, 50 …"
   )
   static let minimum = Words("★ minimum", "★ mínimo")
+  static let localMinimum = Words("☆ local minimum", "☆ mínimo local")
   static let saddle = Words("× saddle", "× sela")
   static let floor = Words(
     "Values below {0} are drawn at {0}.", "Valores abaixo de {0} aparecem em {0}.")
@@ -158,6 +159,8 @@ struct Words {
   static let sliceWarning = Words(
     "Dots have the colour of their own loss: where it differs from the ground, the path is off the plane.",
     "Os pontos têm a cor da própria perda: onde ela difere do fundo, o caminho está fora do plano.")
+  static let inPlane = Words(
+    "All paths lie in the plane.", "Todos os caminhos ficam no plano.")
   static let planeDistance = Words("distance off the plane", "distância ao plano")
   static let examples = Words("gradients of single examples", "gradientes de exemplos isolados")
   static let projectionWarning = Words(
@@ -211,8 +214,29 @@ struct Words {
   static let firstForeignNumber = Words(
     "Step {0}, {1}: ours {2}, theirs {3}", "Passo {0}, {1}: o nosso {2}, o deles {3}")
   static let goldenRun = Words(
-    "On {0} from {1}, {2} steps. One ulp at the start moves this path by up to {3}.",
-    "Em {0} desde {1}, {2} passos. Um ulp no início move este caminho em até {3}.")
+    "On {0} from {1}, {2} steps. One ulp at the start moves this path by up to {3}. Descent {4}.",
+    "Em {0} desde {1}, {2} passos. Um ulp no início move este caminho em até {3}. Descent {4}.")
+
+  /// What hyperparameters are called whose names are words; the others stand as code has them.
+  static let hyperparameters: [String: Words] = [
+    "adaptive": Words("adaptive", "adaptativo"), "centered": Words("centered", "centrado"),
+    "clipping": Words("clipping", "corte"),
+    "correctsBias": Words("corrects bias", "corrige viés"),
+    "dampening": Words("dampening", "amortecimento"), "decay": Words("decay", "decaimento"),
+    "epsilonPlacement": Words("epsilon placement", "lugar do ε"),
+    "exponent": Words("exponent", "expoente"),
+    "initialAccumulator": Words("initial accumulator", "acumulador inicial"),
+    "lineSearch": Words("line search", "busca em linha"), "maximum": Words("maximum", "máximo"),
+    "threshold": Words("threshold", "limiar"), "variance": Words("variance", "variância"),
+    "velocity": Words("velocity", "velocidade"), "step": Words("step", "passo"),
+    "steps": Words("steps", "passos"), "gradients": Words("gradients", "gradientes"),
+    "insideRoot": Words("inside root", "dentro da raiz"),
+    "outsideRoot": Words("outside root", "fora da raiz"),
+    "correction": Words("correction", "correção"),
+    "afterEpsilon": Words("after epsilon", "depois do ε"),
+    "beforeEpsilon": Words("before epsilon", "antes do ε"),
+    "shape": Words("shape", "forma"), "power": Words("power", "potência"),
+  ]
 
   /// The names of optimizers that are words of a language and no proper names.
   private static let optimizerNames = [

@@ -25,13 +25,15 @@ extension SurfaceFile {
     let reader = CoordinateReader(
       count: loss.dimension, period: loss.dimension, vocabulary: Formula.Vocabulary())
     let domain = try reader.domain(try required("domain"))
+    let names = try self.names()
     var card = SurfaceCard(
-      key: key, name: try required("name").text(), formula: model.description, parameters: [],
+      key: key, name: names["en"] ?? key, formula: model.description, parameters: [],
       model: model, noise: try noise(), axisLabels: loss.weightNames, kinds: try kinds(),
       domain: domain, outside: try choice("outside") ?? .undeclared, minima: [], saddles: [],
       maxima: [], singularities: [], starts: try starts(loss, reader, domain),
       source: try self.entry("source")?.text() ?? "", lesson: try lesson(),
       dimensions: .only(loss.dimension), fingerprint: fingerprint(of: loss, model))
+    card.names = names
     var surface = LossSurface(card: card, model: loss)
     card = try known(card, reader, of: &surface)
     surface.card = card

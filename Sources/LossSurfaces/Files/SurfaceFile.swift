@@ -65,8 +65,9 @@ public struct SurfaceFile {
     let formulaEntry = try required(isGeneral ? "general" : "formula")
     let formula = try formula(formulaEntry, variables, vocabulary)
     let domain = try reader.domain(domainEntry)
+    let translated = try self.names(instance)
     var card = SurfaceCard(
-      key: key, name: try name(instance), formula: formula.text,
+      key: key, name: translated["en"] ?? key, formula: formula.text,
       parameters: vocabulary.parameters, definitions: vocabulary.definitions,
       family: instance == nil ? try choice("family") : .bbob, instance: instance,
       axisLabels: variables.labels, kinds: try kinds(),
@@ -75,6 +76,7 @@ public struct SurfaceFile {
       starts: try reader.starts(try required("starts"), in: domain),
       source: try entry("source")?.text() ?? "", lesson: try lesson(), dimensions: dimensions,
       fingerprint: formula.fingerprint)
+    card.names = translated
     card.exit = try domainExit() ?? .free
     card.noise = try noise()
     var surface = LossSurface(card: card, formula: formula)
@@ -131,9 +133,17 @@ public struct SurfaceFile {
     return instance ?? 1
   }
 
-  private func name(_ instance: Int?) throws(YAMLFileError) -> String {
-    let name = try required("name").text()
-    return instance.map { "\(name) #\($0)" } ?? name
+  /// The name, in each language that the file has it in.
+  func names(_ instance: Int? = nil) throws(YAMLFileError) -> LocalizedText {
+    let entry = try required("name")
+    let names =
+      entry.isScalar
+      ? .init([.init(language: "en", text: try entry.text())]) : try translations(entry)
+    return LocalizedText(
+      names.translations.map { name in
+        .init(
+          language: name.language, text: instance.map { "\(name.text) #\($0)" } ?? name.text)
+      })
   }
 
   private static let lastInstance = 100_000
@@ -191,6 +201,10 @@ public struct SurfaceFile {
 
   func lesson() throws(YAMLFileError) -> LocalizedText {
     guard let entry = entry("lesson") else { return LocalizedText() }
+    return try translations(entry)
+  }
+
+  private func translations(_ entry: YAMLEntry) throws(YAMLFileError) -> LocalizedText {
     var translations: [LocalizedText.Translation] = []
     for (language, value) in try entry.mapping(of: "{en: …, pt-BR: …}", keys: ["en", "pt-BR"]) {
       translations.append(.init(language: language, text: try value.text()))

@@ -9,6 +9,8 @@ struct DisplayList {
   private let bounds: Rectangle
   private var glyphs: [Path: Int] = [:]
   private var glyphTexts: [String] = []
+  private var sharedPlaces: [String: Int] = [:]
+  private var sharedTexts: [String] = []
   private var paints: [String: Int] = [:]
   private var paintTexts: [String] = []
 
@@ -21,6 +23,9 @@ struct DisplayList {
   /// All outlines of letters that were used, in thousandths of an em.
   var glyphTable: String { "[" + glyphTexts.joined(separator: ",") + "]" }
 
+  /// All marks that are long enough to be written once for all frames.
+  var sharedTable: String { "[" + sharedTexts.joined(separator: ",") + "]" }
+
   /// All colours and strokes that were used.
   var paintTable: String { "[" + paintTexts.joined(separator: ",") + "]" }
 
@@ -28,13 +33,27 @@ struct DisplayList {
     var parts: [String] = []
     for mark in marks {
       switch mark {
-      case .path(let path, let paint): parts += text(of: path, paint)
+      case .path(let path, let paint): parts += text(of: path, paint).map { shared($0) }
       case .text(let text): parts += self.text(of: text)
-      case .image(let image, let box): parts.append(text(of: image, box))
+      case .image(let image, let box): parts.append(shared(text(of: image, box)))
       case .group(let group): parts += text(of: group)
       }
     }
     return "[" + parts.joined(separator: ",") + "]"
+  }
+
+  /// Shorter marks take less than what points to them would spare.
+  private static let shortestShared = 120
+
+  /// A mark, or where it stands among those that frames share.
+  private mutating func shared(_ text: String) -> String {
+    guard text.utf8.count >= Self.shortestShared else { return text }
+    let place = sharedPlaces[text] ?? sharedTexts.count
+    if place == sharedTexts.count {
+      sharedPlaces[text] = place
+      sharedTexts.append(text)
+    }
+    return "[\"r\",\(place)]"
   }
 
   private mutating func text(of group: Mark.Group) -> [String] {

@@ -21,7 +21,9 @@ extension FilmWriter {
       for (index, frame) in frames.enumerated() {
         try file.write((index == 0 ? "" : ",\n") + frame)
       }
-      try file.write("],\n\"paints\":\(list.paintTable),\n\"glyphs\":\(list.glyphTable)}")
+      try file.write(
+        "],\n\"shared\":\(list.sharedTable),\n\"paints\":\(list.paintTable),\n\"glyphs\":\(list.glyphTable)}"
+      )
       try file.write(page.foot)
       try file.commit()
     } catch { throw .file(error) }

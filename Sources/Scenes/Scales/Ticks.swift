@@ -23,9 +23,13 @@ extension Scale {
   }
 
   private func linearTicks(about count: Int, _ format: NumberFormat) -> [Tick] {
-    let step = RoundStep(above: (domain.upperBound - domain.lowerBound) / Double(max(count, 1)))
-    let first = (domain.lowerBound / step.size - 1e-9).rounded(.up)
-    let last = (domain.upperBound / step.size + 1e-9).rounded(.down)
+    var step = RoundStep(above: (domain.upperBound - domain.lowerBound) / Double(max(count, 1)))
+    var (first, last) = multiples(of: step)
+    // One number alone has no scale.
+    if first >= last, count > 1 {
+      step = RoundStep(above: 0.4 * step.size)
+      (first, last) = multiples(of: step)
+    }
     guard first <= last, last - first < 1000 else { return [] }
     let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
     let isPlain = largest < 1e6 && step.size >= 1e-5
@@ -37,10 +41,19 @@ extension Scale {
     }
   }
 
+  /// The first and the last multiple of a step in the domain.
+  private func multiples(of step: RoundStep) -> (first: Double, last: Double) {
+    (
+      (domain.lowerBound / step.size - 1e-9).rounded(.up),
+      (domain.upperBound / step.size + 1e-9).rounded(.down)
+    )
+  }
+
   private func logarithmicTicks(about count: Int, _ format: NumberFormat) -> [Tick] {
     let low = Elementary.logarithm10(domain.lowerBound)
     let high = Elementary.logarithm10(domain.upperBound)
     if high - low < 1 { return narrowLogarithmicTicks(about: count, format) }
+    if high - low < 2 { return shortLogarithmicTicks(format) }
     let (first, last) = (Int((low - 1e-9).rounded(.up)), Int((high + 1e-9).rounded(.down)))
     let step = Self.wholeStep(high - low, about: count)
     var ticks: [Tick] = []
@@ -57,6 +70,18 @@ extension Scale {
       }
     }
     return ticks
+  }
+
+  /// Within two decades, powers of ten alone are too few to read off: 2 and 5 times them join in.
+  private func shortLogarithmicTicks(_ format: NumberFormat) -> [Tick] {
+    let first = Int(Elementary.logarithm10(domain.lowerBound).rounded(.down))
+    return (first...first + 2).flatMap { exponent in
+      let unit = Elementary.exponential10(Double(exponent))
+      return (1...9).map { Double($0) * unit }.filter(domain.contains).map { value in
+        let isRound = [1, 2, 5].contains((value / unit).rounded())
+        return Tick(value, isRound ? format.rich(value, digits: 2) : nil)
+      }
+    }
   }
 
   /// Less than a decade has too few powers of ten to read off: round numbers instead.

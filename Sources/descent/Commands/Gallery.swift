@@ -30,14 +30,17 @@ struct Gallery: ParsableCommand {
   var size: PictureSize?
 
   func run() throws {
-    let pictures = GalleryPicture.all.filter { only.map($0.name.contains) ?? true }
+    var pictures = GalleryPicture.all.filter { only.map($0.name.contains) ?? true }
     guard !pictures.isEmpty else {
       let names = GalleryPicture.all.map(\.name).joined(separator: ", ")
       throw WrongRequest("the gallery has no picture named like \(only ?? ""); it has \(names)")
     }
     let languages = language.map { [$0] } ?? PictureOptions.LanguageName.allCases
+    if let language {
+      for index in pictures.indices { pictures[index].languages = [language] }
+    }
     for picture in pictures {
-      for language in languages where picture.languages.contains(language) || languages.count == 1 {
+      for language in picture.languages {
         let path = "\(into)/\(picture.name(in: language))"
         try make(picture, language, at: path)
         Console.say(path)
@@ -78,7 +81,8 @@ struct Gallery: ParsableCommand {
   private func arguments(
     of picture: GalleryPicture, _ language: PictureOptions.LanguageName, out path: String
   ) -> [String] {
-    var words = picture.words
+    // The files that a command reads are the project's own.
+    var words = picture.words.map { $0.hasPrefix("Tests/") ? HomeFolder.path($0) : $0 }
     func set(_ option: String, _ value: String?, otherwise: String? = nil) {
       if let place = words.firstIndex(of: option), words.indices.contains(place + 1) {
         if let value { words[place + 1] = value }

@@ -11,14 +11,16 @@ struct Inside: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what an optimizer sees, remembers and does in one step.",
     discussion: """
-      A file gets the whole step in one picture; a folder (a path that ends in / or has no ending) \
+      A file gets the whole step in one picture, a film (.gif, .mp4, .webp, .html, .png-sequence) \
+      the steps one after the other, built up stage by stage; a folder (a path that ends in / or has no ending) \
       gets numbered slides that build it up: the point, the gradient, the memory, the metric, the \
-      step. Several steps, as in --step 1-5, need a folder.
+      step. Several steps, as in --step 1-5, need a folder or a film.
 
       EXAMPLES:
         descent inside beale adam
         descent inside beale "torch.optim.Adam(lr=0.05)" --step 12 --out adam.svg
         descent inside rosenbrock nesterov-lookahead --step 3-6 --out slides/
+        descent inside beale adam --step 1-8 --out adam.gif
       """)
 
   @Argument(help: "A surface of two parameters: a name or a formula.")
@@ -27,8 +29,9 @@ struct Inside: ParsableCommand {
   @Argument(help: "An optimizer: a name, or a line pasted from a training script.")
   var optimizer: String
 
-  @Option(help: "Which step, counted from 1; or several, as in 1-5.")
-  var step = StepRange(5...5)
+  @Option(
+    help: "Which step, counted from 1, or several, as in 1-5; 5 if not given, and 1-8 in a film.")
+  var step: StepRange?
 
   @OptionGroup var options: RaceOptions
   @OptionGroup var picture: PictureOptions
@@ -37,25 +40,38 @@ struct Inside: ParsableCommand {
   var out: String?
 
   func run() throws {
+    let film = out.flatMap { FilmFormat(path: $0) }
+    if let film, let out { try FilmWriter.check(film, path: out) }
     let race = try options.race(on: surface, [optimizer])
     guard race.surface.dimension == 2, race.entrants.count == 1 else {
       throw WrongRequest(
         "descent inside shows one optimizer on two parameters; \(race.surface.card.name) has "
           + "\(race.surface.dimension), and \(race.entrants.count) optimizers are named")
     }
-    let last = max(step.range.upperBound + 8, 24)
+    var steps = step?.range ?? (film == nil ? 5...5 : 1...8)
+    let last = max(steps.upperBound + 8, 24)
     var spec = race.entrants[0]
     if let plan = race.tune().first { spec = plan.spec }
     let inspection = Inspection(spec, on: race.surface, from: race.start, steps: last)
-    guard inspection.steps.count >= step.range.upperBound else {
+    if step == nil, (1..<steps.upperBound).contains(inspection.steps.count) {
+      steps = 1...inspection.steps.count
+    }
+    guard inspection.steps.count >= steps.upperBound else {
       throw WrongRequest(
-        "--step \(step.range.upperBound): this run diverges at step \(inspection.steps.count + 1); "
+        "--step \(steps.upperBound): this run diverges at step \(inspection.steps.count + 1); "
           + "try a smaller rate, as in \(spec.entry.key)(learningRate: \(spec.optimizer.learningRate.base / 10))"
       )
     }
     let path = out ?? "output/\(race.surface.card.key)-inside-\(spec.entry.key).png"
+    if let film {
+      let shown = InsideFilm(figure(inspection, steps.lowerBound, .step), steps: steps)
+      try FilmOutput(path: path, format: film, picture: picture, threads: options.threads).write {
+        shown.film(size: $0, measuring: $1)
+      }
+      return Console.say(path)
+    }
     let writer = try PictureWriter(threads: options.threads)
-    for (index, figure) in try figures(inspection, path).enumerated() {
+    for (index, figure) in try figures(inspection, steps, path).enumerated() {
       let file = isFolder(path) ? "\(Self.folder(path))/\(Self.slideName(index + 1))" : path
       try picture.write(figure, to: file, writer)
       Console.say(file)
@@ -75,23 +91,28 @@ struct Inside: ParsableCommand {
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".png"
   }
 
-  private func figures(_ inspection: Inspection, _ path: String) throws -> [InsideFigure] {
-    func figure(_ step: Int, _ stage: InsideFigure.Stage) -> InsideFigure {
-      InsideFigure(
-        inspection, step: step, stage: stage, theme: picture.theme.value,
-        language: picture.language.value, threads: options.threads)
-    }
+  private func figure(
+    _ inspection: Inspection, _ step: Int, _ stage: InsideFigure.Stage
+  ) -> InsideFigure {
+    InsideFigure(
+      inspection, step: step, stage: stage, theme: picture.theme.value,
+      language: picture.language.value, threads: options.threads)
+  }
+
+  private func figures(
+    _ inspection: Inspection, _ steps: ClosedRange<Int>, _ path: String
+  ) throws -> [InsideFigure] {
     guard isFolder(path) else {
-      guard step.range.count == 1 else {
+      guard steps.count == 1 else {
         throw WrongRequest(
-          "--step \(step) has \(step.range.count) steps; expected a folder for their slides, as in "
-            + "--out slides/")
+          "--step \(StepRange(steps)) has \(steps.count) steps; expected a folder for their slides, "
+            + "as in --out slides/, or a film, as in --out steps.gif")
       }
       _ = try PictureFormat(path: path)
-      return [figure(step.range.lowerBound, .step)]
+      return [figure(inspection, steps.lowerBound, .step)]
     }
     let stages = InsideFigure.stages(of: inspection)
-    return step.range.flatMap { number in stages.map { figure(number, $0) } }
+    return steps.flatMap { number in stages.map { figure(inspection, number, $0) } }
   }
 }
 

@@ -45,9 +45,19 @@ struct GalleryPage {
     return """
       <figure>
       \(Self.medium(file, caption))
-      <figcaption><p>\(caption)</p><pre>descent \(Self.escaped(picture.command))</pre></figcaption>
+      <figcaption><p>\(caption)</p><pre>\(Self.escaped(command(picture)))</pre></figcaption>
       </figure>
       """
+  }
+
+  /// As a shell takes it, in the language of the picture that is shown.
+  private func command(_ picture: GalleryPicture) -> String {
+    let spoken = picture.languages.contains(language) ? language : picture.languages[0]
+    let words = picture.words.map { word in
+      word.contains { "() ;*^&|<>$".contains($0) } ? "\"\(word)\"" : word
+    }
+    return (["descent"] + words + (spoken == .english ? [] : ["--language", spoken.rawValue]))
+      .joined(separator: " ")
   }
 
   /// A folder of slides shows its first; a film plays.

@@ -28,7 +28,7 @@ struct GalleryPicture {
       name: "two-wells-race.png",
       command: """
         race two-wells sgd(learningRate:0.02) "momentum(learningRate: 0.01, momentum: 0.8)" \
-        rmsprop(learningRate:0.01) "adam(learningRate: 0.01, beta1: 0.7)" --start 0.2,1.4 \
+        rmsprop(learningRate:0.01) "adam(learningRate: 0.01, beta1: 0.7)" --start 0.45,1.2 \
         --steps 300
         """,
       english: "A local well and a global one: the settings decide who falls into which.",
@@ -59,6 +59,25 @@ struct GalleryPicture {
       english: "A race as a landscape, with its trace on the floor.",
       portuguese: "Uma corrida como paisagem, com seu rastro no chão."),
     GalleryPicture(
+      name: "beale-race.gif",
+      command: "race beale sgd momentum rmsprop adam --steps 120 --size 640x480 --frames 120",
+      english: "A film of a race: heads, fading tails, and the losses as they fall.",
+      portuguese: "Um filme de uma corrida: cabeças, rastros que somem e as perdas caindo.",
+      languages: [.english]),
+    GalleryPicture(
+      name: "two-wells-relief.gif",
+      command: """
+        race two-wells momentum adam --steps 100 --figure relief --size 400x340 --frames 30
+        """,
+      english: "A landscape that turns.", portuguese: "Uma paisagem que gira.",
+      languages: [.english]),
+    GalleryPicture(
+      name: "beale-inside-adam.gif",
+      command: "inside beale adam(learningRate:1.5) --step 3-5 --size 560x420",
+      english: "Steps of Adam, one after the other, each built up from its gradient.",
+      portuguese: "Passos do Adam, um após o outro, cada um montado a partir do gradiente.",
+      languages: [.portuguese]),
+    GalleryPicture(
       name: "long-valley-witness.png",
       command: "race long-valley sgd --steps 60 --figure witness --size 1200x700",
       english: "One optimizer at five learning rates: crawl, descent, divergence.",
@@ -75,7 +94,7 @@ struct GalleryPicture {
         "Por dentro do Adam: gradiente, média, a métrica de √v e a regra com seus números."),
     GalleryPicture(
       name: "rosenbrock-inside-nesterov",
-      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 960x540",
+      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 800x450",
       english: "Inside Nesterov's method, as slides: the look-ahead, its gradient, the step.",
       portuguese: "Por dentro de Nesterov, em slides: o ponto antecipado, seu gradiente, o passo."),
     GalleryPicture(
@@ -103,14 +122,40 @@ struct GalleryPicture {
       english: "Curvature along the path, and the line 2/α.",
       portuguese: "A curvatura ao longo do caminho, e a linha 2/α."),
     GalleryPicture(
-      name: "digits-train.png", command: "train digits adam sgd rmsprop --epochs 12",
-      english: "Learning curves of three optimizers on handwritten digits.",
-      portuguese: "Curvas de aprendizado de três otimizadores em dígitos manuscritos.",
-      languages: [.english]),
+      name: "gradients-plate.png", command: "plate gradients",
+      english: "Gradients that vanish and explode, layer by layer and epoch by epoch.",
+      portuguese: "Gradientes que somem e que explodem, camada a camada, época a época."),
+    GalleryPicture(
+      name: "regularization-plate.png", command: "plate regularization",
+      english: "L1 and L2, dropout, and when to stop.",
+      portuguese: "L1 e L2, dropout e quando parar."),
+    GalleryPicture(
+      name: "digits-train.png",
+      command: "train digits adam sgd rmsprop --epochs 12 --seeds 5 --tune",
+      english: "Learning curves on handwritten digits, each rate tuned, five seeds.",
+      portuguese: "Curvas de aprendizado em dígitos manuscritos, taxas ajustadas, cinco sementes."),
+    GalleryPicture(
+      name: "moons-net-race.png", command: "race moons-net sgd momentum adam lion --steps 150",
+      english: "All weights of a small network walk; the plane holds most of their ways.",
+      portuguese: "Todos os pesos de uma pequena rede andam; o plano contém quase todo o caminho."),
+    GalleryPicture(
+      name: "logged-draw.png",
+      command: """
+        draw Tests/Fixtures/logged/adam.npy Tests/Fixtures/logged/sgd.npy \
+        Tests/Fixtures/logged/momentum.npy
+        """,
+      english: "The weights of a PyTorch network as three training scripts logged them.",
+      portuguese: "Os pesos de uma rede do PyTorch como três scripts de treino os registraram."),
     GalleryPicture(
       name: "himmelblau-basins.png", command: "basins himmelblau adam momentum",
       english: "Which start ends in which minimum, and how fast.",
       portuguese: "Que início termina em que mínimo, e com que rapidez."),
+    GalleryPicture(
+      name: "rosenbrock-sensitivity.png",
+      command:
+        "sensitivity rosenbrock --optimizers sgd,momentum,nesterov,adagrad,rmsprop,adam,lion",
+      english: "How far each optimizer's learning rate may be off.",
+      portuguese: "Quanto a taxa de cada otimizador pode errar."),
     GalleryPicture(
       name: "sheet.png", command: "sheet --steps 60 --size 1200x1030",
       english: "Six surfaces by seven optimizers.",
@@ -119,7 +164,9 @@ struct GalleryPicture {
 
   /// The file's name in a language: the Portuguese one says so before the ending.
   func name(in language: PictureOptions.LanguageName) -> String {
-    guard language != .english, languages.contains(language) else { return name }
+    // A page in a language that a picture does not speak shows it as it is.
+    let language = languages.contains(language) ? language : languages[0]
+    guard language != .english else { return name }
     guard let dot = name.lastIndex(of: ".") else { return "\(name).\(language.rawValue)" }
     return "\(name[..<dot]).\(language.rawValue)\(name[dot...])"
   }

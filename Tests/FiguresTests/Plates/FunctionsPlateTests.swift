@@ -36,7 +36,7 @@ import Testing
   @Test("A sigmoid's slope peaks at a quarter and fades on both sides; ReLU's is 0 on the left")
   func fading() throws {
     let sigmoid = scene(FunctionsPlate(activations: [.sigmoid]))
-    #expect(sigmoid.texts.contains("derivative, |f′| ≤ 0.25"))
+    #expect(sigmoid.texts.contains("|f′| ≤ 0.25"))
     let panel = try #require(sigmoid.group(named: "slope sigmoid"))
     #expect(panel.marks.count { Self.isNamed($0, "shade") } == 2)
     let relu = try #require(

@@ -43,6 +43,17 @@ import YAMLFiles
     #expect(surface.hessian(at: [3, 1].span) == [4, 0, 0, 2])
   }
 
+  @Test("A name may be said in each language; the first serves for those that are not there")
+  func names() throws {
+    let text = Self.sound.replacing(
+      "name: Bowl", with: "name: {en: Two bowls, pt-BR: Duas tigelas}")
+    let card = try SurfaceFile.surface(text: text, file: "s.yaml", key: "bowl").card
+    #expect(card.name == "Two bowls")
+    #expect(card.name(in: "pt-BR") == "Duas tigelas" && card.name(in: "fr") == "Two bowls")
+    let plain = try SurfaceFile.surface(text: Self.sound, file: "s.yaml", key: "bowl").card
+    #expect(plain.name(in: "pt-BR") == "Bowl")
+  }
+
   @Test("Names of variables, parameters and surfaces may hold any letters")
   func letters() throws {
     let text = """
@@ -117,6 +128,7 @@ import YAMLFiles
       """
     ),
     ("pt-BR", "pt", "s.yaml:9: lesson.pt: unknown key; did you mean pt-BR?"),
+    ("name: Bowl", "name: {pt: Tigela}", "s.yaml:1: name.pt: unknown key; did you mean pt-BR?"),
     ("name: Bowl", "name: Bowl\nname: Bowl", "s.yaml:1: the key “name” stands there twice"),
     ("kind: bowl", "kind: [bowl", "s.yaml:5: not YAML: did not find expected ',' or ']'"),
     ("kind: bowl", "dimensions: 3", "s.yaml:4: dimensions: the domain has 2 variables, not 3"),

@@ -65,6 +65,9 @@ const painters = {
     target.imageSmoothingEnabled = isSmooth;
     if (picture.complete) target.drawImage(picture, x, y, width, height);
   },
+  r(target, [, place]) {
+    paint(target, [film.shared[place]]);
+  },
   g(target, [, layer, clip, marks]) {
     if (hidden.has(layer)) return;
     target.save();
