@@ -86,6 +86,9 @@ extension FigureCase {
   private static let races: [FigureCase] = [
     comparison("comparison", eventful), comparison("comparison of a line", line),
     comparison("comparison on a plane", plane), comparison("comparison of networks", network),
+    FigureCase("planes") {
+      PlanesFigure(try network.get(), theme: $0.theme, language: $0.language, threads: $0.threads)
+    },
     FigureCase("relief") {
       ReliefFigure(try pair.get(), theme: $0.theme, language: $0.language, threads: $0.threads)
     },

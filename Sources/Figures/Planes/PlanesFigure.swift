@@ -35,7 +35,7 @@ public struct PlanesFigure: Figure {
     let context = context(plane, page)
     let card = result.race.surface.card
     let parts = RaceProtocol(context: context)
-    page.title = card.name
+    page.title = card.name(language)
     page.subtitle = Words.planesSubtitle(
       language, "\(result.runs.count)", "\(card.domain.count)", parts.budget)
     page.lesson = card.lesson[language.rawValue] ?? ""
