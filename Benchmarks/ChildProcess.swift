@@ -12,7 +12,15 @@ struct ChildProcess {
   }
 
   /// - Throws: where the program cannot be started or ends with another status than 0.
-  static func run(_ program: String, _ arguments: [String]) throws -> ChildProcess {
+  /// - Parameter folder: where it works; here if not given.
+  static func run(
+    _ program: String, _ arguments: [String], in folder: String? = nil
+  ) throws -> ChildProcess {
+    if let folder {
+      // A child's own folder is not among what Swift sees of posix_spawn.
+      let script = "cd \"$0\" && exec \"$@\""
+      return try run("/bin/sh", ["-c", script, folder, program] + arguments)
+    }
     let line = ([program] + arguments).joined(separator: " ")
     let captured = FileManager.default.temporaryDirectory
       .appending(path: "descent-bench-\(getpid()).txt").path

@@ -10,10 +10,15 @@ extension Peer {
   }
 
   func measure(in folder: String, python: String, runs: Int) throws -> Double {
+    let folder = URL(filePath: folder).path
+    // Some leave what they make where they work.
+    let desk = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid())-desk").path
+    try FileManager.default.createDirectory(atPath: desk, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: desk) }
     let figures = try (0..<runs).map { _ in
       switch self {
       case .prints(let script, let arguments):
-        return try figure(ChildProcess.run(python, ["\(folder)/\(script)"] + arguments))
+        return try figure(ChildProcess.run(python, ["\(folder)/\(script)"] + arguments, in: desk))
       case .own(let script):
         return try figure(ChildProcess.run(python, ["\(Self.ownFolder)/\(script)"]))
       case .compiles(let script):
