@@ -57,60 +57,83 @@ public struct LossLandscape: Sendable, Hashable {
     let paths = runs.map {
       $0.run.path.map { $0.map(\.double) }.filter { $0.allSatisfy(\.isFinite) }
     }
-    guard let best = Self.best(runs.map(\.run)), let end = paths[best].last,
-      paths.contains(where: { $0.count > 1 })
-    else { return nil }
-    let network: Network
+    guard paths.contains(where: { $0.count > 1 }) else { return nil }
+    guard let best = Self.best(runs.map(\.run)) else { return nil }
+    guard let end = paths[best].last else { return nil }
+    let network = try Self.network(of: runs[best].run.plan)
+    let seed = runs[best].run.plan.seed
+    guard let view = Self.view(kind, of: network, paths: paths, end: end, seed: seed) else {
+      return nil
+    }
+    let plane = view.plane
+    let rows = Array(data.split.training.prefix(1000))
+    let losses = runs.map { entry in
+      DataObjective(
+        network, loss: runs[best].run.plan.loss, on: data.dataSet, rows: rows,
+        state: entry.run.networkState)
+    }
+    var shares = view.shares.makeIterator()
+    var drawn: [Path] = []
+    for (index, path) in paths.enumerated() {
+      drawn.append(
+        Path(
+          entrant: runs[index].entrant,
+          points: Self.points(
+            path, of: runs[index].run, on: plane, loss: losses[index], threads: threads),
+          explained: path.isEmpty ? nil : shares.next().map { $0.reduce(0, +) }))
+    }
+    let all = drawn.flatMap(\.points)
+    let reach: Double = kind == .random ? 1 : 0
+    self.kind = kind
+    self.seed = seed
+    self.paths = drawn
+    explained = view.explained
+    examples = rows.count
+    x = Self.nodes(all.map(\.x), nodes, atLeast: reach)
+    y = Self.nodes(all.map(\.y), nodes, atLeast: reach)
+    values = plane.values(of: losses[best], x: x, y: y, threads: threads)
+  }
+
+  private static func points<Number>(
+    _ path: [[Double]], of run: FinishedRun<Number>, on plane: LossPlane,
+    loss: DataObjective<Number>, threads: Int
+  ) -> [Point] {
+    let records = run.history.epochs
+    return Parallel.map(count: path.count, threads: threads) { point in
+      let place = plane.project(path[point])
+      var loss = loss
+      let parameters = path[point].map { Number($0) }
+      return Point(
+        x: place.x, y: place.y, distance: place.distance,
+        loss: loss.value(at: parameters.span).double, epoch: records[point].epoch)
+    }
+  }
+
+  private static func network(of plan: TrainingPlan) throws(TrainingError) -> Network {
     do throws(NetworkError) {
-      network = try Network(runs[best].run.plan.architecture)
+      return try Network(plan.architecture)
     } catch {
       throw TrainingError(error.description)
     }
-    self.kind = kind
-    seed = runs[best].run.plan.seed
-    let plane: LossPlane
+  }
+
+  /// A plane, with the shares of variance along its directions, of all paths and of each.
+  private struct View {
+    var plane: LossPlane
+    var explained: [Double] = []
     var shares: [[Double]] = []
+  }
+
+  private static func view(
+    _ kind: Kind, of network: Network, paths: [[[Double]]], end: [Double], seed: UInt64
+  ) -> View? {
     switch kind {
     case .principal:
-      guard let principal = PrincipalPlane(paths: paths.map(Self.thinned)) else { return nil }
-      plane = principal.plane
-      explained = principal.explained
-      shares = principal.explainedPerPath
-    case .random:
-      plane = .random(network, at: end, seed: seed)
-      explained = []
-    }
-    let rows = Array(data.split.training.prefix(1000))
-    examples = rows.count
-    let loss = runs[best].run.plan.loss
-    @Sendable func objective(_ state: [Number]) -> DataObjective<Number> {
-      DataObjective(network, loss: loss, on: data.dataSet, rows: rows, state: state)
-    }
-    var drawn: [Path] = []
-    var share = shares.makeIterator()
-    for (index, path) in paths.enumerated() {
-      let own = path.isEmpty ? nil : share.next()
-      let state = runs[index].run.networkState
-      let records = runs[index].run.history.epochs
-      let points = Parallel.map(count: path.count, threads: threads) { point in
-        let place = plane.project(path[point])
-        var objective = objective(state)
-        let value = objective.value(at: path[point].map { Number($0) }.span)
-        return Point(
-          x: place.x, y: place.y, distance: place.distance, loss: value.double,
-          epoch: records[point].epoch)
+      PrincipalPlane(paths: paths.map(thinned)).map {
+        View(plane: $0.plane, explained: $0.explained, shares: $0.explainedPerPath)
       }
-      drawn.append(
-        Path(
-          entrant: runs[index].entrant, points: points,
-          explained: own.map { $0.reduce(0, +) }))
+    case .random: View(plane: .random(network, at: end, seed: seed))
     }
-    self.paths = drawn
-    let all = drawn.flatMap(\.points)
-    x = Self.nodes(all.map(\.x), nodes, atLeast: kind == .random ? 1 : 0)
-    y = Self.nodes(all.map(\.y), nodes, atLeast: kind == .random ? 1 : 0)
-    values = plane.values(
-      of: objective(runs[best].run.networkState), x: x, y: y, threads: threads)
   }
 
   /// The run with the lowest loss at its end.
