@@ -47,7 +47,9 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
     let sizes = theme.sizes
     var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
     let width = rest.width
-    let header = rest.takeTop(headerHeight(width))
+    let header = SheetText(theme: theme, measuring: measuring, width: width)
+      .header(of: context.surface.card, subtitle: subtitle, language)
+    let headerArea = rest.takeTop(header.height)
     // The panel's frame is not known before the legend's height, nor that before the paths' fate:
     // a panel of any size tells it.
     let sketch = PathPanel.sketch(for: context)
@@ -60,7 +62,7 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
     _ = rest.takeBottom(0.6 * sizes.gap)
     var parts = panels(in: rest)
     parts.surroundings =
-      headerMarks(header)
+      [.group("header", header.marks(at: headerArea))]
       + legend.marks(at: Point(legendArea.minX, legendArea.minY), measuring: measuring)
       + footerMarks(footerLines, footer)
     return parts
@@ -72,49 +74,6 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
 }
 
 extension ComparisonLayout {
-  private var lessonStyle: TextStyle { theme.text(\.text, color: \.mutedInk) }
-
-  private func lessonLines(_ width: Double) -> [String] {
-    guard let lesson = context.surface.card.lesson[language.rawValue] else { return [] }
-    return measuring.lines(of: lesson, style: lessonStyle, width: width)
-  }
-
-  private func headerHeight(_ width: Double) -> Double {
-    1.35 * theme.sizes.title + 1.35 * lessonStyle.size * Double(lessonLines(width).count)
-      + 0.5 * theme.sizes.gap
-  }
-
-  private func headerMarks(_ area: Rectangle) -> [Mark] {
-    let card = context.surface.card
-    let name = theme.text(\.title, weight: .bold)
-    let baseline = area.minY + name.size
-    // A surface that was given as a formula has no other name.
-    let isFormula = card.name == card.formula
-    var title = isFormula ? card.formula(language) : RichText(card.name(language))
-    if measuring.width(of: title, style: name) > 0.5 * area.width {
-      title = RichText(
-        measuring.shortened(card.name(language), style: name, width: 0.5 * area.width))
-    }
-    let after = area.minX + measuring.width(of: title, style: name) + 0.7 * name.size
-    let style = theme.text(\.text)
-    let shown = measuring.shortened(subtitle, style: style, width: area.maxX - after)
-    var marks: [Mark] = [
-      .text(title, name, at: Point(area.minX, baseline)),
-      .text(RichText(shown), style, at: Point(after, baseline)),
-    ]
-    let formula = "f = " + card.formula(language)
-    let muted = theme.text(\.text, color: \.mutedInk).anchored(.end)
-    let used = after + measuring.width(of: RichText(shown), style: style) + name.size
-    if !isFormula, measuring.width(of: formula, style: muted) < area.maxX - used {
-      marks.append(.text(formula, muted, at: Point(area.maxX, baseline)))
-    }
-    for (index, line) in lessonLines(area.width).enumerated() {
-      let y = baseline + 1.35 * lessonStyle.size * (Double(index) + 1.05)
-      marks.append(.text(RichText(line), lessonStyle, at: Point(area.minX, y)))
-    }
-    return [.group("header", marks)]
-  }
-
   private var footerStyle: TextStyle { theme.text(\.footer, color: \.mutedInk) }
 
   private func footerLines(_ width: Double, warning: String) -> [String] {

@@ -24,6 +24,7 @@ struct SheetText<Measuring: TextMeasuring> {
       card.lesson[language.rawValue].map {
         measuring.lines(of: $0, style: lessonStyle, width: width)
       } ?? []
+    // A surface that was given as a formula has no other name.
     let isFormula = card.name == card.formula
     var title = isFormula ? card.formula(language) : RichText(called)
     if measuring.width(of: title, style: name) > 0.5 * width {
