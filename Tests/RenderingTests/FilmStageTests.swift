@@ -10,12 +10,14 @@ import Testing
 
   private struct Whole: FrameConversion {
     let width: Int
-    private(set) var frame: [UInt32]
+    private var frame: [UInt32]
 
     init(width: Int, height: Int) {
       self.width = width
       frame = Array(repeating: 0, count: width * height)
     }
+
+    mutating func takeFrame() -> [UInt32] { frame }
 
     mutating func convert(_ pixels: UnsafeBufferPointer<UInt32>, _ box: PixelBox) {
       for y in box.minY..<box.maxY {
@@ -68,6 +70,25 @@ import Testing
     }
   }
 
+  @Test("Changes laid on the base, in any order, are the frame", arguments: [1, 3])
+  func changes(threads: Int) throws {
+    let film = TestFilm.film()
+    let stage = try FilmStage(film, shaper: shaper, scale: 1.5, threads: threads)
+    let (width, height) = (stage.base.width, stage.base.height)
+    var frames: [[PlanarBox]] = []
+    try stage.stream(PlanarConversion(sourceWidth: width, sourceHeight: height)) {
+      _, frame throws(RenderingError) in frames.append(frame)
+    }
+    var shown = PlanarFrame(stage.base)
+    let rasterizer = Rasterizer(shaper: shaper, scale: 1.5)
+    for index in [0, 1, 2, 8, 3, 3, 7, 4, 6, 5] {
+      shown.show(frames[index])
+      let whole = PlanarFrame(try rasterizer.raster(of: film.scene(ofFrame: index)))
+      #expect(shown.bytes == whole.bytes, "frame \(index)")
+    }
+    #expect(frames.allSatisfy { $0.map(\.bytes.count).reduce(0, +) < shown.bytes.count / 2 })
+  }
+
   @Test("Colours become the numbers that films store")
   func planes() {
     let colors = [Color.white, .black, Color(0xFF0000), Color(0x0000FF), Color(0x808080)]
@@ -76,16 +97,47 @@ import Testing
       (235, 128, 128), (16, 128, 128), (63, 102, 240), (32, 240, 118), (126, 128, 128),
     ]
     for (color, (brightness, blue, red)) in zip(colors, expected) {
-      var frame = PlanarFrame(sourceWidth: 3, sourceHeight: 3)
-      #expect(frame.width == 4 && frame.height == 4)
-      let pixels = [UInt32](repeating: color.pixel, count: 9)
-      pixels.withUnsafeBufferPointer {
-        frame.convert($0, PixelBox(minX: 0, minY: 0, maxX: 3, maxY: 3))
+      let frame = PlanarFrame(Raster(width: 19, height: 3, background: color))
+      #expect(frame.layout.width == 20 && frame.layout.height == 4)
+      #expect(frame.bytes.count == 120)
+      #expect(frame.bytes[0..<80].allSatisfy { $0 == brightness }, "\(color)")
+      #expect(frame.bytes[80..<100].allSatisfy { $0 == blue }, "\(color)")
+      #expect(frame.bytes[100..<120].allSatisfy { $0 == red }, "\(color)")
+    }
+  }
+
+  @Test("Any colours, in lanes or alone, become what BT.709 says, rounded once")
+  func matrix() {
+    let (width, height) = (39, 4)
+    var raster = Raster(width: width, height: height, background: .white)
+    for place in raster.pixels.indices {
+      raster.pixels[place] = 0xFF00_0000 | UInt32(place &* 7_368_787 & 0xFFFFFF)
+    }
+    let bytes = PlanarFrame(raster).bytes
+    func channels(_ x: Int, _ y: Int) -> SIMD3<Double> {
+      let pixel = raster.pixels[y * width + min(x, width - 1)]
+      return SIMD3(Double(pixel >> 16 & 255), Double(pixel >> 8 & 255), Double(pixel & 255)) / 255
+    }
+    func luma(_ color: SIMD3<Double>) -> Double {
+      (color * SIMD3(0.2126, 0.7152, 0.0722)).sum()
+    }
+    for y in 0..<height {
+      for x in 0..<40 {
+        #expect(abs(Double(bytes[y * 40 + x]) - (16 + 219 * luma(channels(x, y)))) < 0.51)
       }
-      let all = frame.frame
-      #expect(all[0..<16].allSatisfy { $0 == brightness }, "\(color)")
-      #expect(all[16..<20].allSatisfy { $0 == blue }, "\(color)")
-      #expect(all[20..<24].allSatisfy { $0 == red }, "\(color)")
+    }
+    for y in 0..<height / 2 {
+      for x in 0..<20 {
+        let (upper, lower) = (
+          channels(2 * x, 2 * y) + channels(2 * x + 1, 2 * y),
+          channels(2 * x, 2 * y + 1) + channels(2 * x + 1, 2 * y + 1)
+        )
+        let mean = (upper + lower) / 4
+        let blue = 128 + 224 * (mean.z - luma(mean)) / 1.8556
+        let red = 128 + 224 * (mean.x - luma(mean)) / 1.5748
+        #expect(abs(Double(bytes[160 + y * 20 + x]) - blue) < 0.51)
+        #expect(abs(Double(bytes[200 + y * 20 + x]) - red) < 0.51)
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ enum TestFilm {
       layers: [
         FilmLayer(
           title: "a", color: Color(0x055CC5), group: "run a",
-          probes: [FilmProbe(Point(40, 40), "step 1\nf = 2,5")])
+          probes: { [FilmProbe(Point(40, 40), "step 1\nf = 2,5")] })
       ], words: words
     ) { frame in
       let x = 150 * Double(frame) / Double(max(count - 1, 1))

@@ -2,7 +2,7 @@ import Scenes
 import Trajectories
 
 /// What a page says about each point of a race.
-struct RaceProbes {
+struct RaceProbes: Sendable {
   let context: FigureContext
   let field: PathField
 
@@ -11,8 +11,8 @@ struct RaceProbes {
     context.result.runs.indices.map { index in
       let path = field.paths[index]
       return FilmLayer(
-        title: path.name, color: path.style.color, group: RunPath.group(path.name),
-        probes: probes(context.result.runs[index].trajectory))
+        title: path.name, color: path.style.color, group: RunPath.group(path.name)
+      ) { probes(context.result.runs[index].trajectory) }
     }
   }
 

@@ -82,7 +82,7 @@ private struct FilmPage {
       ("decimal", words.decimalSeparator),
     ].map { "\"\($0)\":\($1.quotedForJSON)" }.joined(separator: ",")
     let layers = film.layers.map { layer in
-      let probes = layer.probes.map { probe in
+      let probes = layer.probes().map { probe in
         "[\(CompactNumber.tenths(probe.place.x)),\(CompactNumber.tenths(probe.place.y)),"
           + "\(probe.text.quotedForJSON)]"
       }

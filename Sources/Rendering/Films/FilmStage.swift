@@ -27,13 +27,20 @@ struct FilmStage: Sendable {
   ) throws(RenderingError) {
     let whole = PixelBox(minX: 0, minY: 0, maxX: base.width, maxY: base.height)
     var conversion = conversion
-    base.pixels.withUnsafeBufferPointer { conversion.convert($0, whole) }
+    if !Conversion.holdsChangesAlone {
+      base.pixels.withUnsafeBufferPointer { conversion.convert($0, whole) }
+    }
     let pool = CanvasPool(self, conversion)
     let film = film
     try Parallel.stream(
-      count: film.count, threads: threads, ahead: 2 * threads + 2,
+      count: film.count, threads: threads,
+      ahead: max(2 * threads + 2, Conversion.holdsChangesAlone ? changesAhead : 0),
       make: { index in pool.frame(film.marks(ofFrame: index)) }, take: take)
   }
+
+  /// How many frames may wait as changes: as many as are painted while an encoder starts, within a
+  /// memory that they fill only where all changes.
+  private var changesAhead: Int { min(128, (96 << 20) / (base.width * base.height * 3 / 2)) }
 
   /// Colours that serve all frames.
   func palette(limit: Int) -> Palette {
@@ -97,5 +104,5 @@ private struct ChangeCensus: FrameConversion {
   }
 
   /// All that has been counted so far.
-  var frame: ColorCensus { census }
+  mutating func takeFrame() -> ColorCensus { census }
 }

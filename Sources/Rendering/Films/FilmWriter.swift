@@ -26,14 +26,15 @@ public struct FilmWriter: Sendable {
   public func write(
     _ film: Film, as format: FilmFormat, to path: String, scale: Double = 1
   ) throws(RenderingError) {
-    if format == .html { return try writePage(film, to: path) }
-    let stage = try FilmStage(film, shaper: shaper, scale: scale, threads: threads)
+    func stage() throws(RenderingError) -> FilmStage {
+      try FilmStage(film, shaper: shaper, scale: scale, threads: threads)
+    }
     switch format {
-    case .gif: try writeGIF(stage, to: path)
-    case .mp4: try writeMP4(stage, to: path)
-    case .webp: try writeWebP(stage, to: path)
-    case .pngSequence: try writeSequence(stage, to: path)
-    case .html: break
+    case .gif: try writeGIF(stage(), to: path)
+    case .mp4: try writeMP4(film, scale, to: path, stage)
+    case .webp: try writeWebP(film, scale, to: path, stage)
+    case .pngSequence: try writeSequence(stage(), to: path)
+    case .html: try writePage(film, to: path)
     }
   }
 
@@ -65,33 +66,40 @@ public struct FilmWriter: Sendable {
     try encoder.finish()
   }
 
-  private func writeMP4(_ stage: FilmStage, to path: String) throws(RenderingError) {
-    let conversion = PlanarFrame(
-      sourceWidth: stage.base.width, sourceHeight: stage.base.height)
+  /// The encoder is started before anything is painted: loading its libraries takes as long as
+  /// painting a third of the frames of a race.
+  private func writeMP4(
+    _ film: Film, _ scale: Double, to path: String,
+    _ stage: () throws(RenderingError) -> FilmStage
+  ) throws(RenderingError) {
+    let size = try Rasterizer.pixels(of: film.base.size, scale: scale)
+    let layout = PlanarLayout(sourceWidth: size.width, sourceHeight: size.height)
     let encoder = try EncoderProgram(
       writing: path,
-      input: VideoArguments.input(
-        "yuv420p", conversion.width, conversion.height, stage.film.frameRate)
+      input: VideoArguments.input("yuv420p", layout.width, layout.height, film.frameRate)
         + VideoArguments.colors,
-      output: VideoArguments.mp4(threads: threads, notes: stage.film.base),
-      shouldStop: shouldStop)
-    try encode(stage, conversion, encoder, to: path)
+      output: VideoArguments.mp4(threads: threads, notes: film.base), shouldStop: shouldStop)
+    let stage = try stage()
+    let conversion = PlanarConversion(sourceWidth: size.width, sourceHeight: size.height)
+    var shown = PlanarFrame(stage.base)
+    try stream(stage, conversion, to: path) { changes, ticks throws(RenderingError) in
+      shown.show(changes)
+      for _ in ticks { try encoder.write(shown.bytes) }
+    }
+    try encoder.finish()
   }
 
-  private func writeWebP(_ stage: FilmStage, to path: String) throws(RenderingError) {
-    let conversion = InterleavedFrame(width: stage.base.width, height: stage.base.height)
+  private func writeWebP(
+    _ film: Film, _ scale: Double, to path: String,
+    _ stage: () throws(RenderingError) -> FilmStage
+  ) throws(RenderingError) {
+    let size = try Rasterizer.pixels(of: film.base.size, scale: scale)
     let encoder = try EncoderProgram(
       writing: path,
-      input: VideoArguments.input(
-        "bgra", stage.base.width, stage.base.height, stage.film.frameRate),
+      input: VideoArguments.input("bgra", size.width, size.height, film.frameRate),
       output: VideoArguments.webp, shouldStop: shouldStop)
-    try encode(stage, conversion, encoder, to: path)
-  }
-
-  private func encode<Conversion: FrameConversion>(
-    _ stage: FilmStage, _ conversion: Conversion, _ encoder: EncoderProgram, to path: String
-  ) throws(RenderingError) where Conversion.Frame == [UInt8] {
-    try stream(stage, conversion, to: path) { bytes, ticks throws(RenderingError) in
+    let conversion = InterleavedFrame(width: size.width, height: size.height)
+    try stream(stage(), conversion, to: path) { bytes, ticks throws(RenderingError) in
       for _ in ticks { try encoder.write(bytes) }
     }
     try encoder.finish()

@@ -26,11 +26,11 @@ final class FrameCanvas<Conversion: FrameConversion> {
     var changed = painted
     restore()
     paint(marks)
-    changed.formUnion(painted)
+    if Conversion.holdsChangesAlone { changed = painted } else { changed.formUnion(painted) }
     raster.pixels.withUnsafeBufferPointer { pixels in
       changed.forEachBox { conversion.convert(pixels, $0) }
     }
-    return conversion.frame
+    return conversion.takeFrame()
   }
 
   private func restore() {
@@ -68,12 +68,21 @@ final class FrameCanvas<Conversion: FrameConversion> {
   }
 }
 
-/// What pixels become for an encoder; keeps a whole frame of which parts are brought up to date.
+/// What pixels become for an encoder.
 protocol FrameConversion: Sendable {
   associatedtype Frame: Sendable
+
+  /// Whether a frame holds but what lies on the base; otherwise the conversion keeps a whole frame,
+  /// of which parts are brought up to date.
+  static var holdsChangesAlone: Bool { get }
 
   /// Brings a box up to date.
   mutating func convert(_ pixels: UnsafeBufferPointer<UInt32>, _ box: PixelBox)
 
-  var frame: Frame { get }
+  /// What has been converted, as a frame of its own.
+  mutating func takeFrame() -> Frame
+}
+
+extension FrameConversion {
+  static var holdsChangesAlone: Bool { false }
 }

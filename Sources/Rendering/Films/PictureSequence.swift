@@ -68,14 +68,16 @@ private struct EncodedFrame<Inner: FrameConversion>: FrameConversion {
     inner.convert(pixels, box)
   }
 
-  var frame: [UInt8] { encode(inner.frame) }
+  mutating func takeFrame() -> [UInt8] { encode(inner.takeFrame()) }
 }
 
 /// Pixels as they are.
 private struct RasterFrame: FrameConversion {
-  private(set) var frame: Raster
+  private var frame: Raster
 
   init(width: Int, height: Int) { frame = Raster(width: width, height: height) }
+
+  mutating func takeFrame() -> Raster { frame }
 
   mutating func convert(_ pixels: UnsafeBufferPointer<UInt32>, _ box: PixelBox) {
     for y in box.minY..<box.maxY {

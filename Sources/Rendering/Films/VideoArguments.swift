@@ -9,7 +9,7 @@ public enum VideoArguments {
     ]
   }
 
-  /// How `PlanarFrame` turned colours into numbers.
+  /// How `ColorMatrix` turned colours into numbers.
   static let colors = [
     "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
     "bt709",

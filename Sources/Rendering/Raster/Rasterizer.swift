@@ -53,13 +53,20 @@ public struct Rasterizer: Sendable {
 
   static let stripRows = 64
 
-  private func blank(_ scene: Scene) throws(RenderingError) -> Raster {
-    let width = (scene.size.width * scale).rounded()
-    let height = (scene.size.height * scale).rounded()
+  /// The width and height in pixels of a picture of that size in units.
+  static func pixels(
+    of size: Size, scale: Double
+  ) throws(RenderingError) -> (width: Int, height: Int) {
+    let (width, height) = ((size.width * scale).rounded(), (size.height * scale).rounded())
     guard (16...16384).contains(width), (16...16384).contains(height) else {
       throw .unusableSize(Size(width, height))
     }
-    return Raster(width: Int(width), height: Int(height), background: scene.background)
+    return (Int(width), Int(height))
+  }
+
+  private func blank(_ scene: Scene) throws(RenderingError) -> Raster {
+    let (width, height) = try Self.pixels(of: scene.size, scale: scale)
+    return Raster(width: width, height: height, background: scene.background)
   }
 
   private func edges(of leaves: [Flattening.Leaf], _ bounds: PixelBox) -> [EdgeList] {

@@ -66,21 +66,27 @@ public struct Film: Sendable {
 }
 
 /// One of several things that move in a film, such as a run of a race.
-public struct FilmLayer: Hashable, Sendable {
+public struct FilmLayer: Sendable {
   /// What its reader calls it.
   public var title: String
   public var color: Color
   /// The name of the groups, in the base and in frames, that belong to it alone.
   public var group: String
-  /// Places of it that a reader may point at.
-  public var probes: [FilmProbe]
+  private let makeProbes: @Sendable () -> [FilmProbe]
 
-  public init(title: String, color: Color, group: String, probes: [FilmProbe] = []) {
+  /// - Parameter probes: places of it that a reader may point at; asked for by pages alone, since
+  ///   the texts of thousands of points take as long as a tenth of a film's frames.
+  public init(
+    title: String, color: Color, group: String, probes: @escaping @Sendable () -> [FilmProbe]
+  ) {
     self.title = title
     self.color = color
     self.group = group
-    self.probes = probes
+    makeProbes = probes
   }
+
+  /// Places of it that a reader may point at, made anew each time.
+  public func probes() -> [FilmProbe] { makeProbes() }
 }
 
 /// A place with what there is to say about it.
