@@ -14,7 +14,7 @@ public enum RenderingError: Error, Hashable, Sendable {
   /// A program that is needed for a kind of file is not on the PATH.
   case missingProgram(String, path: String)
   /// What encodes frames failed, and what it said.
-  case encoder(String, reason: String)
+  case encoder(String, path: String, reason: String)
   /// Whoever asked for the film gave it up.
   case stopped(path: String)
 }
@@ -39,8 +39,9 @@ extension RenderingError: CustomStringConvertible {
       "\(path) needs the program \(program), which is not on the PATH; install it with "
         + "'apt-get install \(program)' or 'brew install \(program)', or ask for .gif or .html, "
         + "which need no other program."
-    case .encoder(let encoder, let reason):
-      "The film could not be encoded by \(encoder): \(reason); nothing was left under its name."
+    case .encoder(let encoder, let path, let reason):
+      "\(path) could not be encoded by \(encoder): \(reason); nothing was left under that name "
+        + "that was not there before. Try again, or ask for .html, which needs no encoder."
     case .stopped(let path):
       "Stopped; \(path) was not written."
     }

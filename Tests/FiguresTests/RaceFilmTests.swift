@@ -61,7 +61,7 @@ import Trajectories
         let place = Point(
           x.position(of: run.trajectory.coordinate(step, 0)),
           y.position(of: run.trajectory.coordinate(step, 1)))
-        let groups = film.scene(ofFrame: step).groups(named: layer.group)
+        let groups = film.scene(ofFrame: step).groups(named: layer.groups[0])
           .filter { $0.clip == nil }
         let marker = try #require(groups.last?.marks.first)
         guard case .group(let head) = marker else { continue }
@@ -106,7 +106,7 @@ import Trajectories
     #expect(probes[7].text.hasPrefix(language == .english ? "step 7," : "passo 7,"))
     #expect(probes[0].text.contains(language == .english ? "(−1.5, 2)" : "(−1,5; 2)"))
     // What can be switched off is in the base, in every frame and nowhere without its name.
-    #expect(film.base.groups(named: layer.group).count >= 3)
-    #expect(!film.scene(ofFrame: 9).groups(named: layer.group).isEmpty)
+    #expect(film.base.groups(named: layer.groups[0]).count >= 3)
+    #expect(!film.scene(ofFrame: 9).groups(named: layer.groups[0]).isEmpty)
   }
 }

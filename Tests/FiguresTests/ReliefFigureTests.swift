@@ -90,4 +90,25 @@ import Trajectories
     #expect(sides.count == 6 && (sides.max() ?? 0) < 1.001 * (sides.min() ?? 0))
     #expect(film.scene(ofFrame: 4) == all[4] && all[1] != all[4])
   }
+
+  @Test("Whatever belongs to one run alone can be hidden in the turntable's page")
+  func layers() throws {
+    let result = try Races.race(
+      ["adam(learningRate: 0.3)", "sgd(learningRate: 0.01)"], on: "himmelblau", steps: 10)
+    let film = ReliefFilm(ReliefFigure(result), frames: 6)
+      .film(size: Size(300, 220), measuring: FixedWidthMeasuring())
+    #expect(film.layers.map(\.title) == ["Adam", "Gradient descent"])
+    for layer in film.layers {
+      var shown: Set<String> = []
+      for mark in (0..<6).flatMap({ film.marks(ofFrame: $0) }) {
+        mark.visit { mark in
+          if case .group(let group) = mark, group.name.hasSuffix(layer.title) {
+            shown.insert(group.name)
+          }
+        }
+      }
+      #expect(shown.isSubset(of: layer.groups), "\(shown)")
+      #expect(shown.isSuperset(of: ["path", "trace", "end"].map { "\($0) \(layer.title)" }))
+    }
+  }
 }

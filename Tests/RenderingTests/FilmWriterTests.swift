@@ -33,6 +33,54 @@ import Testing
     #expect(try Data(contentsOf: folder.appending(path: "one.gif")) == bytes)
   }
 
+  private static let ffmpeg = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
+    .map { $0 + "/ffmpeg" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+
+  /// A frame stands for its ticks in what is decoded of an MP4, and once in that of a GIF.
+  @Test(
+    "What a player shows are the film's frames in their order and colours",
+    .enabled(if: ffmpeg != nil, "ffmpeg is not installed"),
+    arguments: [FilmFormat.gif, .mp4], [1.0, 2.5])
+  func decoded(format: FilmFormat, scale: Double) throws {
+    let film = TestFilm.film()
+    try writer.write(film, as: format, to: path("film"), scale: scale)
+    let process = Process()
+    process.executableURL = URL(filePath: try #require(Self.ffmpeg))
+    process.arguments = [
+      "-v", "error", "-i", path("film"), "-vsync", "passthrough", "-f", "rawvideo", "-pix_fmt",
+      "rgb24", path("raw"),
+    ]
+    try process.run()
+    process.waitUntilExit()
+    let bytes = try Data(contentsOf: folder.appending(path: "raw"))
+    let rasterizer = Rasterizer(shaper: writer.shaper, scale: scale)
+    let rasters = try film.ticks.indices.map { try rasterizer.raster(of: film.scene(ofFrame: $0)) }
+    let shown = film.ticks.indices.flatMap {
+      Array(repeating: $0, count: format == .mp4 ? film.ticks[$0] : 1)
+    }
+    // An MP4's sides are even.
+    let isPadded = format == .mp4
+    let (width, height) = (rasters[0].width, rasters[0].height)
+    let stride = 3 * (isPadded ? (width + 1) & ~1 : width)
+    let size = stride * (isPadded ? (height + 1) & ~1 : height)
+    try #require(bytes.count == size * shown.count)
+    for (place, frame) in shown.enumerated() {
+      let distances = rasters.map { raster in
+        var sum = 0
+        for y in 0..<height {
+          for x in 0..<width {
+            let (at, color) = (place * size + y * stride + 3 * x, raster.color(x: x, y: y))
+            sum += abs(Int(bytes[at]) - Int(color.red)) + abs(Int(bytes[at + 1]) - Int(color.green))
+            sum += abs(Int(bytes[at + 2]) - Int(color.blue))
+          }
+        }
+        return Double(sum) / Double(3 * width * height)
+      }
+      #expect(distances[frame] == distances.min(), "\(format), place \(place)")
+      #expect(distances[frame] < (isPadded ? 5 : 1), "\(format), place \(place)")
+    }
+  }
+
   @Test("A sequence has a numbered picture for every tick")
   func sequence() throws {
     try writer.write(TestFilm.film(), as: .pngSequence, to: path("film.png-sequence/"))
@@ -77,6 +125,13 @@ import Testing
     let page = try #require(object as? [String: Any])
     #expect((page["frames"] as? [Any])?.count == film.count)
     #expect((page["ticks"] as? [Int]) == film.ticks)
+    // What a reader may hide is marked as such, in the base and in each frame.
+    for marks in [page["base"] as? [[Any]] ?? []] + (page["frames"] as? [[[Any]]] ?? []) {
+      #expect(marks.contains { $0.first as? String == "g" && $0[1] as? Int == 0 })
+    }
+    let picture = try #require(text.firstMatch(of: /data:image\/png;base64,([A-Za-z0-9+\/=]+)/))
+    let image = try #require(Data(base64Encoded: String(picture.1)))
+    #expect(try DecodedPNG([UInt8](image)).pixels.map(\.alpha) == [255, 0, 255])
     let layers = try #require(page["layers"] as? [[String: Any]])
     let probe = (layers[0]["probes"] as? [[Any]])?.first
     #expect(probe?.first as? Double == 40)

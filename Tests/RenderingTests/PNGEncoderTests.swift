@@ -1,7 +1,8 @@
 import CDeflate
-import Rendering
 import Scenes
 import Testing
+
+@testable import Rendering
 
 @Suite struct PNGEncoderTests {
   let rasterizer: Rasterizer
@@ -49,6 +50,24 @@ import Testing
     let file = try DecodedPNG(PNGEncoder(threads: 2).bytes(of: raster))
     #expect(file.colorType == 2)
     #expect(file.pixels == pixels)
+  }
+
+  @Test("An image keeps its opacity, of few levels exactly", arguments: [100, 1])
+  func transparency(step: Int) throws {
+    let pixels = (0..<120 * 60).map { index -> Color in
+      let (y, x) = index.quotientAndRemainder(dividingBy: 120)
+      let alpha = x > 70 ? 255 : max(0, 6 * (x - 30)) / step * step
+      return Color(red: UInt8(y), green: 80, blue: 200, alpha: UInt8(alpha))
+    }
+    let file = try DecodedPNG(
+      PNGEncoder().bytes(of: Image(width: 120, height: 60, pixels: pixels)))
+    #expect(file.colorType == 3)
+    for (found, wanted) in zip(file.pixels, pixels) {
+      #expect(abs(Int(found.alpha) - Int(wanted.alpha)) <= (step > 1 ? 0 : 19))
+      if found.alpha > 0 {
+        #expect(abs(Int(found.red) - Int(wanted.red)) <= (wanted.alpha == 255 ? 1 : 12))
+      }
+    }
   }
 
   @Test("The bytes are the same each time and with any number of threads")
@@ -119,14 +138,16 @@ struct DecodedPNG {
         == LIBDEFLATE_SUCCESS, count == rows.count
     else { throw Malformed() }
     for row in 0..<height { unfilter(&rows, row, stride, channels) }
-    let palette = content("PLTE") ?? []
+    let (palette, opacities) = (content("PLTE") ?? [], content("tRNS") ?? [])
     for row in 0..<height {
       for column in 0..<width {
         let at = row * stride + 1 + channels * column
         let color =
           channels == 3 ? rows[at..<at + 3] : palette[3 * Int(rows[at])..<3 * Int(rows[at]) + 3]
         let first = color.startIndex
-        pixels.append(Color(red: color[first], green: color[first + 1], blue: color[first + 2]))
+        let alpha = channels == 1 && rows[at] < opacities.count ? opacities[Int(rows[at])] : 255
+        pixels.append(
+          Color(red: color[first], green: color[first + 1], blue: color[first + 2], alpha: alpha))
       }
     }
   }

@@ -19,12 +19,13 @@ enum TestFilm {
       base: base, ticks: (0..<count).map { $0 == 0 ? 3 : 1 },
       layers: [
         FilmLayer(
-          title: "a", color: Color(0x055CC5), group: "run a",
+          title: "a", color: Color(0x055CC5), groups: ["run a"],
           probes: { [FilmProbe(Point(40, 40), "step 1\nf = 2,5")] })
       ], words: words
     ) { frame in
       let x = 150 * Double(frame) / Double(max(count - 1, 1))
-      let image = Image(width: 2, height: 1, pixels: [Color(0xFF0000), Color(0x00AA00)])
+      let image = Image(
+        width: 3, height: 1, pixels: [Color(0xFF0000), .clear, Color(0x00AA00)])
       return [
         .group(
           "run a", clip: Rectangle(x: 10, y: 10, width: 90, height: 60),

@@ -11,7 +11,7 @@ struct RaceProbes: Sendable {
     context.result.runs.indices.map { index in
       let path = field.paths[index]
       return FilmLayer(
-        title: path.name, color: path.style.color, group: RunPath.group(path.name)
+        title: path.name, color: path.style.color, groups: [RunPath.group(path.name)]
       ) { probes(context.result.runs[index].trajectory) }
     }
   }

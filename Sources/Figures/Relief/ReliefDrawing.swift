@@ -61,6 +61,16 @@ struct ReliefDrawing {
     return best?.camera ?? .usual
   }
 
+  /// The names of the groups that belong to one run alone.
+  static func groups(ofRun name: String) -> [String] {
+    [trace(name), path(name), drop(name), end(name), RunPath.group(name)]
+  }
+
+  private static func trace(_ name: String) -> String { "trace \(name)" }
+  private static func path(_ name: String) -> String { "path \(name)" }
+  private static func drop(_ name: String) -> String { "drop \(name)" }
+  private static func end(_ name: String) -> String { "end \(name)" }
+
   func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
     let sizes = theme.sizes
     let box = area.inset(horizontally: 5 * sizes.small, vertically: 1.8 * sizes.small)
@@ -97,7 +107,7 @@ struct ReliefDrawing {
           Polyline.simplified(part.points.map { stage.place(onFloor: $0) }, tolerance: 0.15))
       }
       let stroke = Stroke(run.0.color.opacity(0.75), width: 0.6 * theme.sizes.line)
-      return .group("trace \(name)", [.path(path, Paint(stroke: stroke))])
+      return .group(Self.trace(name), [.path(path, Paint(stroke: stroke))])
     }
     return [.group("map floor", marks)] + traces
   }
@@ -124,7 +134,7 @@ struct ReliefDrawing {
         for part in parts { path.append(Polyline.simplified(part, tolerance: 0.12)) }
       }
       let stroke = theme.stroke(run.0.color, dash: run.0.dash.lengths)
-      return .group("path \(name)", [.path(path, Paint(stroke: stroke))])
+      return .group(Self.path(name), [.path(path, Paint(stroke: stroke))])
     }
   }
 
@@ -152,9 +162,9 @@ struct ReliefDrawing {
       let tip = stage.place(onSurface: last)
       // What stands on the surface hides the drop line; its foot is marked on the floor.
       if !stage.isVisible(last) {
-        marks.append(.group("drop \(path.name)", [.line(from: tip, to: foot, drop)]))
+        marks.append(.group(Self.drop(path.name), [.line(from: tip, to: foot, drop)]))
       }
-      marks.append(.group("end \(path.name)", [end(path, at: tip)]))
+      marks.append(.group(Self.end(path.name), [end(path, at: tip)]))
     }
     if let start = lines.lazy.compactMap({ $0.first?.points.first }).first {
       marks.append(

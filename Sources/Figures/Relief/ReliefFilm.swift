@@ -20,10 +20,15 @@ public struct ReliefFilm: Sendable {
     figure.ground = ReliefGround(
       figure.result.race.surface, LossMeasure(figure.result), threads: figure.threads)
     let (shown, frames) = (figure, frames)
+    let context = FigureContext(
+      figure.result, theme: Theme(figure.theme, for: size), language: figure.language, threads: 1)
+    let layers = zip(context.names, context.styles).map { name, style in
+      FilmLayer(title: name, color: style.color, groups: ReliefDrawing.groups(ofRun: name))
+    }
     let first = figure.azimuth ?? ReliefCamera.usual.azimuth
     return Film(
-      ticks: Array(repeating: max(1, 144 / frames), count: frames),
-      words: Words.film(figure.language)
+      ticks: Array(repeating: max(1, 144 / frames), count: frames), layers: layers,
+      words: Words.film(figure.language, hasLayers: true)
     ) { frame in
       var turned = shown
       turned.threads = 1

@@ -5,7 +5,8 @@ import Scenes
 /// Outlines, so that a page looks the same without our fonts; each letter is written once.
 struct DisplayList {
   private let shaper: TextShaper
-  private let layers: [String]
+  /// The layer to which groups of a name belong.
+  private let layers: [String: Int]
   private let bounds: Rectangle
   private var glyphs: [Path: Int] = [:]
   private var glyphTexts: [String] = []
@@ -16,7 +17,9 @@ struct DisplayList {
 
   init(_ film: Film, shaper: TextShaper) {
     self.shaper = shaper
-    layers = film.layers.map(\.group)
+    layers = Dictionary(
+      film.layers.enumerated().flatMap { index, layer in layer.groups.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
     bounds = film.base.bounds
   }
 
@@ -59,7 +62,7 @@ struct DisplayList {
   private mutating func text(of group: Mark.Group) -> [String] {
     let inner = text(of: group.marks)
     guard inner != "[]" else { return [] }
-    let layer = layers.firstIndex(of: group.name) ?? -1
+    let layer = layers[group.name] ?? -1
     let clip =
       group.clip.map { box in
         "["
@@ -128,19 +131,10 @@ struct DisplayList {
   }
 
   private func text(of image: Image, _ box: Rectangle) -> String {
-    let raster = Raster(image)
     let place = [box.minX, box.minY, box.width, box.height].map(CompactNumber.tenths)
       .joined(separator: ",")
     return "[\"i\",\(place),\(image.isSmooth),\"data:image/png;base64,"
-      + "\(Base64.text(PNGEncoder(level: 9).bytes(of: raster)))\"]"
-  }
-}
-
-extension Raster {
-  /// An image's pixels; its opacity is not kept.
-  fileprivate init(_ image: Image) {
-    self.init(width: image.width, height: image.height)
-    pixels = image.pixels.map(\.pixel)
+      + "\(Base64.text(PNGEncoder(level: 9).bytes(of: image)))\"]"
   }
 }
 

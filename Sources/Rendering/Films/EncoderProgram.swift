@@ -18,6 +18,7 @@ final class EncoderProgram {
   private var input: Int32 = -1
   private let complaints: Int32
   private let path: String
+  private let temporaryPath: String
   private let shouldStop: @Sendable () -> Bool
   private let formerHandler: (@convention(c) (Int32) -> Void)?
 
@@ -33,9 +34,10 @@ final class EncoderProgram {
     guard Self.isInstalled else { throw .missingProgram(Self.name, path: path) }
     let file: OutputFile
     do { file = try OutputFile(path) } catch { throw .file(error) }
+    temporaryPath = file.temporaryPath
     let arguments =
-      [Self.name, "-hide_banner", "-nostdin", "-loglevel", "error", "-y"] + inputArguments
-      + ["-i", "pipe:0"] + outputArguments + [file.temporaryPath]
+      [Self.name, "-hide_banner", "-nostdin", "-loglevel", "error", "-xerror", "-y"]
+      + inputArguments + ["-i", "pipe:0"] + outputArguments + [temporaryPath]
     self.file = consume file
     try start(arguments)
   }
@@ -78,13 +80,14 @@ final class EncoderProgram {
     close(input)
     input = -1
     let status = try wait()
-    guard status == 0 else { throw failure(status) }
+    // A disk that fills up with its last bytes is something it complains of and ends with 0.
+    guard status == 0, complaint == nil else { throw failure(status) }
     do { try file.take()?.commit() } catch { throw .file(error) }
   }
 
   private func start(_ arguments: [String]) throws(RenderingError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Self.unstarted(errno) }
+    guard pipe(&ends) == 0 else { throw unstarted(errno) }
     input = ends[1]
     defer { close(ends[0]) }
     _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
@@ -111,15 +114,16 @@ final class EncoderProgram {
     let code = posix_spawnp(&process, Self.name, &actions, &attributes, words, environ)
     guard code == 0 else {
       process = 0
-      throw Self.unstarted(code)
+      throw unstarted(code)
     }
   }
 
   /// F_SETPIPE_SZ, which the header has in a form that Swift does not import.
   private static let setPipeSize: Int32 = 1031
 
-  private static func unstarted(_ code: Int32) -> RenderingError {
-    .encoder(name, reason: "it could not be started: \(String(cString: strerror(code)))")
+  private func unstarted(_ code: Int32) -> RenderingError {
+    .encoder(
+      Self.name, path: path, reason: "it could not be started: \(String(cString: strerror(code)))")
   }
 
   /// The status with which the program ended.
@@ -134,9 +138,17 @@ final class EncoderProgram {
   }
 
   private func failure(_ status: Int32) -> RenderingError {
+    let complaint = complaint
+    let system = [ENOSPC, EDQUOT, EFBIG, EIO].map { String(cString: strerror($0)) }
+    if let reason = system.first(where: { complaint?.hasSuffix($0) == true }) {
+      return .file(OutputFileError(path: path, reason: reason))
+    }
     let signal = status & 0x7F
-    let ending = signal != 0 ? "it was ended by signal \(signal)" : "it gave up"
-    return .encoder(Self.name, reason: complaint.map { "\(ending): \($0)" } ?? ending)
+    let ending =
+      signal != 0
+      ? "it was ended by signal \(signal) (\(String(cString: strsignal(signal))))" : "it gave up"
+    return .encoder(
+      Self.name, path: path, reason: complaint.map { "\(ending): \($0)" } ?? ending)
   }
 
   /// The last line that the program complained with.
@@ -145,7 +157,9 @@ final class EncoderProgram {
     let count = pread(complaints, &bytes, bytes.count, 0)
     guard count > 0 else { return nil }
     let text = String(decoding: bytes.prefix(count), as: UTF8.self)
-    return text.split(separator: "\n").last.map(String.init)
+    return text.split(separator: "\n").last.map {
+      String($0).replacing(temporaryPath, with: path)
+    }
   }
 
   private static func unnamedFile() -> Int32 {

@@ -40,7 +40,7 @@ struct FilmStage: Sendable {
 
   /// How many frames may wait as changes: as many as are painted while an encoder starts, within a
   /// memory that they fill only where all changes.
-  private var changesAhead: Int { min(128, (96 << 20) / (base.width * base.height * 3 / 2)) }
+  private var changesAhead: Int { min(128, (160 << 20) / (base.width * base.height * 3 / 2)) }
 
   /// Colours that serve all frames.
   func palette(limit: Int) -> Palette {

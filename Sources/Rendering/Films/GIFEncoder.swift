@@ -11,6 +11,7 @@ final class GIFEncoder {
   private var failure: OutputFileError?
   private var gif: OpaquePointer?
   private let frameRate: Int
+  private let path: String
 
   init(
     _ path: String, width: Int, height: Int, palette: Palette, frameRate: Int
@@ -19,6 +20,7 @@ final class GIFEncoder {
       throw .unusableSize(Size(Double(width), Double(height)))
     }
     self.frameRate = frameRate
+    self.path = path
     do { file = try OutputFile(path) } catch { throw .file(error) }
     var colors = palette.colors.flatMap { color in
       [16, 8, 0].map { UInt8(truncatingIfNeeded: color >> UInt32($0)) }
@@ -82,6 +84,6 @@ final class GIFEncoder {
   }
 
   private func error(_ status: Int32) -> RenderingError {
-    failure.map { .file($0) } ?? .encoder("cgif", reason: "it reported error \(status)")
+    failure.map { .file($0) } ?? .encoder("cgif", path: path, reason: "it reported error \(status)")
   }
 }

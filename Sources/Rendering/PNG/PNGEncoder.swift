@@ -95,7 +95,7 @@ public struct PNGEncoder: Sendable {
     }
   }
 
-  private func compressed(_ bytes: [UInt8]) -> [UInt8] {
+  func compressed(_ bytes: [UInt8]) -> [UInt8] {
     guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return [] }
     defer { libdeflate_free_compressor(compressor) }
     let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)

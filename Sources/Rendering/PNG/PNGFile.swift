@@ -19,6 +19,9 @@ struct PNGFile {
       })
   }
 
+  /// The opacities of the palette's first entries.
+  mutating func transparency(_ alphas: [UInt8]) { chunk("tRNS", alphas) }
+
   /// A text chunk, Latin-1 if the value fits it, else international; nothing without a key.
   mutating func text(_ key: String, _ value: String) {
     let keyBytes = Array(key.unicodeScalars.compactMap(Self.latin).prefix(79))

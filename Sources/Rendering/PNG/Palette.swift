@@ -15,7 +15,7 @@ struct Palette: Sendable {
   init(_ census: ColorCensus, limit: Int = Palette.limit) {
     var census = census
     let total = census.flats.sorted.reduce(0) { $0 + Int($1.count) }
-    let common = census.flats.sorted.prefix(Self.flatLimit)
+    let common = census.flats.sorted.prefix(min(Self.flatLimit, limit - limit / 8))
       .filter { Int($0.count) * 40_000 >= total }
     colors = common.map(\.pixel)
     census.release(except: Set(colors))

@@ -36,13 +36,14 @@ public struct Film: Sendable {
   /// A film whose frames share nothing but their size and background.
   /// - Parameter scene: the picture of a frame; it must depend on the frame's number alone.
   public init(
-    frameRate: Int = 25, ticks: [Int], words: FilmWords,
+    frameRate: Int = 25, ticks: [Int], layers: [FilmLayer] = [], words: FilmWords,
     scene: @escaping @Sendable (Int) -> Scene
   ) {
     var base = scene(0)
     base.backdrop = []
     base.marks = []
-    self.init(base: base, frameRate: frameRate, ticks: ticks, words: words) { frame in
+    self.init(base: base, frameRate: frameRate, ticks: ticks, layers: layers, words: words) {
+      frame in
       let scene = scene(frame)
       return scene.backdrop + scene.marks
     }
@@ -70,18 +71,19 @@ public struct FilmLayer: Sendable {
   /// What its reader calls it.
   public var title: String
   public var color: Color
-  /// The name of the groups, in the base and in frames, that belong to it alone.
-  public var group: String
+  /// The names of the groups, in the base and in frames, that belong to it alone.
+  public var groups: [String]
   private let makeProbes: @Sendable () -> [FilmProbe]
 
   /// - Parameter probes: places of it that a reader may point at; asked for by pages alone, since
   ///   the texts of thousands of points take as long as a tenth of a film's frames.
   public init(
-    title: String, color: Color, group: String, probes: @escaping @Sendable () -> [FilmProbe]
+    title: String, color: Color, groups: [String],
+    probes: @escaping @Sendable () -> [FilmProbe] = { [] }
   ) {
     self.title = title
     self.color = color
-    self.group = group
+    self.groups = groups
     makeProbes = probes
   }
 

@@ -3,7 +3,7 @@ const film = JSON.parse(document.getElementById("film").textContent);
 const element = (name) => document.getElementById(name);
 const canvas = element("picture"), context = canvas.getContext("2d"), tip = element("tip");
 const base = document.createElement("canvas");
-const paths = new Map(), images = new Map();
+const paths = new Map(), images = new Map(), sources = new Map();
 const hidden = new Set();
 const starts = [];
 const length = film.ticks.reduce((sum, ticks) => (starts.push(sum), sum + ticks), 0);
@@ -21,7 +21,7 @@ function path(text) {
 function image(source) {
   if (!images.has(source)) {
     const picture = new Image();
-    picture.onload = () => { baseIsOld = true; draw(); };
+    picture.onload = picture.onerror = () => { baseIsOld = true; draw(); };
     picture.src = source;
     images.set(source, picture);
   }
@@ -63,7 +63,7 @@ const painters = {
   i(target, [, x, y, width, height, isSmooth, source]) {
     const picture = image(source);
     target.imageSmoothingEnabled = isSmooth;
-    if (picture.complete) target.drawImage(picture, x, y, width, height);
+    if (picture.naturalWidth) target.drawImage(picture, x, y, width, height);
   },
   r(target, [, place]) {
     paint(target, [film.shared[place]]);
@@ -83,6 +83,18 @@ const painters = {
 
 function paint(target, marks) {
   for (const mark of marks) painters[mark[0]](target, mark);
+}
+
+function sourcesOf(marks) {
+  return marks.flatMap((mark) => ({
+    i: () => [mark[6]], r: () => sourcesOf([film.shared[mark[1]]]), g: () => sourcesOf(mark[3]),
+  }[mark[0]] || (() => []))());
+}
+
+// Whether a frame's images can be painted; begins to load those that cannot.
+function isReady(number) {
+  if (!sources.has(number)) sources.set(number, sourcesOf(film.frames[number]));
+  return sources.get(number).map(image).every((picture) => picture.complete);
 }
 
 function fit() {
@@ -107,6 +119,10 @@ function paintBase() {
 }
 
 function draw() {
+  element("position").value = frame;
+  for (let ahead = 1; ahead < 5; ahead += 1) isReady((frame + ahead) % film.frames.length);
+  // What is shown stays until all of the frame is there, so that nothing flickers.
+  if (!isReady(frame)) return;
   fit();
   if (baseIsOld) paintBase();
   const scale = canvas.width / film.width;
@@ -122,7 +138,6 @@ function draw() {
     context.arc(found[0], found[1], 6, 0, 7);
     context.stroke();
   }
-  element("position").value = frame;
 }
 
 function show(number) {
