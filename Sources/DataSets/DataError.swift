@@ -6,6 +6,8 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
   public var line: Int?
   /// Counted from 1; the name is empty where the file gives none.
   public var column: Column?
+  /// Of a file that is no text: the byte at fault, counted from 0 in what gzip unpacks to.
+  public var offset: Int?
   public var problem: String
   public var remedy: String?
 
@@ -20,12 +22,14 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   public init(
-    _ source: String, line: Int? = nil, column: Column? = nil, _ problem: String,
+    _ source: String, line: Int? = nil, column: Column? = nil, offset: Int? = nil,
+    _ problem: String,
     remedy: String? = nil
   ) {
     self.source = source
     self.line = line
     self.column = column
+    self.offset = offset
     self.problem = problem
     self.remedy = remedy
   }
@@ -37,6 +41,7 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
       place += ", column \(column.number)"
       if !column.name.isEmpty { place += " (\(column.name))" }
     }
+    if let offset { place += ", byte \(offset)" }
     return "\(place): \(problem)" + (remedy.map { "; \($0)" } ?? "")
   }
 }

@@ -8,6 +8,7 @@ public enum DataSource: Sendable {
   case csv(path: String)
   case idx(images: String, labels: String)
   case npy(features: String, targets: String)
+  case npz(path: String)
 
   public static let generators: [any Generator.Type] = [
     Blobs.self, Circles.self, ExclusiveOr.self, Moons.self, Spirals.self, Teacher.self,
@@ -51,7 +52,11 @@ public enum DataSource: Sendable {
       return try DataSet(images: images, labels: labels, name: Self.stem(images))
     case .npy(let features, let targets):
       return try DataSet(
-        npy: features, targets: targets, name: Self.stem(features), task: options.task)
+        npy: features, targets: targets, name: Self.stem(features), task: options.task,
+        missing: options.missing)
+    case .npz(let path):
+      return try DataSet(
+        npz: path, name: Self.stem(path), task: options.task, missing: options.missing)
     }
   }
 
@@ -60,7 +65,7 @@ public enum DataSource: Sendable {
     switch self {
     case .bundled(let set): set.scaling
     case .idx: .none
-    case .csv, .npy, .generated: .standardize
+    case .csv, .npy, .npz, .generated: .standardize
     }
   }
 
@@ -81,13 +86,14 @@ public enum DataSource: Sendable {
       }
       return .npy(features: path, targets: labels)
     }
+    if name.hasSuffix(".npz") { return .npz(path: path) }
     if name.contains("/") || [".csv", ".tsv", ".txt", ".data"].contains(where: name.hasSuffix) {
       return .csv(path: path)
     }
     let names = BundledDataSet.all.map(\.name) + generators.map { $0.name }
     let nearest = Spelling.nearest(to: path, among: names)
     throw DataError(
-      path, "no data set has this name, and it ends in neither .csv, .npy nor -idx…-ubyte",
+      path, "no data set has this name, and it ends in neither .csv, .npy, .npz nor -idx…-ubyte",
       remedy: nearest.first.map { "did you mean \($0)?" }
         ?? "there are " + names.joined(separator: ", "))
   }

@@ -42,7 +42,8 @@ enum Gzip {
       if result == LIBDEFLATE_SUCCESS { return (output, consumed) }
       guard result == LIBDEFLATE_INSUFFICIENT_SPACE, capacity < largest else {
         throw DataError(
-          source, "the gzip data is truncated or damaged (the file has \(total) bytes)",
+          source, offset: bytes.startIndex,
+          "the gzip member that begins here is truncated or damaged (the file has \(total) bytes)",
           remedy: "fetch or copy the file again")
       }
       capacity = min(capacity * 2, largest)

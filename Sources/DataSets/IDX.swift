@@ -5,6 +5,10 @@ struct IDXArray<Number: Real> {
   let shape: [Int]
   var values: [Number]
   let holdsBytes: Bool
+  private let element: Element
+
+  /// Where a value stands in the file.
+  func offset(of index: Int) -> Int { 4 + 4 * shape.count + index * element.size }
 
   private enum Element: UInt8 {
     case uint8 = 0x08, int8 = 0x09, int16 = 0x0B, int32 = 0x0C, float = 0x0D, double = 0x0E
@@ -25,18 +29,22 @@ struct IDXArray<Number: Real> {
 
   init(_ bytes: [UInt8], source: String) throws(DataError) {
     guard bytes.count >= 4 else {
-      throw DataError(source, "\(bytes.count) bytes are too few for an IDX file")
+      throw DataError(
+        source, offset: bytes.count,
+        "the file ends within its magic number of 4 bytes; expected 00 00, a type and a rank")
     }
     guard bytes[0] == 0, bytes[1] == 0, let element = Element(rawValue: bytes[2]), bytes[3] > 0
     else {
       let magic = bytes.prefix(4).map { hexadecimal($0) }.joined(separator: " ")
       throw DataError(
-        source, "the magic number is \(magic), where an IDX file has 00 00, a type and a rank",
+        source, offset: bytes[..<2].firstIndex { $0 != 0 } ?? (bytes[3] > 0 ? 2 : 3),
+        "the magic number is \(magic), where an IDX file has 00 00, a type and a rank",
         remedy: "MNIST's images begin with 00 00 08 03, its labels with 00 00 08 01")
     }
     let rank = Int(bytes[3])
     guard bytes.count >= 4 + 4 * rank else {
-      throw DataError(source, "the file ends within its header of \(4 + 4 * rank) bytes")
+      throw DataError(
+        source, offset: bytes.count, "the file ends within its header of \(4 + 4 * rank) bytes")
     }
     let shape = (0..<rank).map { Int(bigEndian(bytes, at: 4 + 4 * $0, size: 4)) }
     let header = 4 + 4 * rank
@@ -44,10 +52,13 @@ struct IDXArray<Number: Real> {
       let found = bytes.count - header
       let sizes = shape.map(String.init).joined(separator: " × ")
       throw DataError(
-        source, "\(found) bytes of data, where the header promises \(sizes) of \(element.size)",
+        source,
+        offset: min(bytes.count, header + (checkedProduct(shape + [element.size]) ?? found)),
+        "\(found) bytes of data, where the header promises \(sizes) of \(element.size)",
         remedy: "the file is truncated or has been altered: fetch it again")
     }
     self.shape = shape
+    self.element = element
     holdsBytes = element == .uint8
     values = Self.read(bytes, from: header, element)
   }
@@ -90,7 +101,8 @@ func checkedProduct(_ factors: [Int]) -> Int? {
   return product
 }
 
-private func hexadecimal(_ byte: UInt8) -> String {
+/// Two digits.
+func hexadecimal(_ byte: UInt8) -> String {
   let digits = String(byte, radix: 16)
   return digits.count == 1 ? "0" + digits : digits
 }
@@ -104,19 +116,29 @@ extension DataSet {
   ) throws(DataError) {
     let labels = try IDXArray<Number>(path: labelPath)
     guard labels.shape.count == 1 else {
-      throw DataError(labelPath, "labels have one dimension, not \(labels.shape.count)")
+      throw DataError(labelPath, offset: 3, "labels have one dimension, not \(labels.shape.count)")
     }
     var images = try IDXArray<Number>(path: imagePath)
     guard images.shape.count >= 2 else {
-      throw DataError(imagePath, "images have two or three dimensions, not one")
+      throw DataError(imagePath, offset: 3, "images have two or three dimensions, not one")
     }
     guard images.shape[0] == labels.shape[0], images.shape[0] > 0 else {
       throw DataError(
-        imagePath, "\(images.shape[0]) images, where \(labelPath) has \(labels.shape[0]) labels")
+        imagePath, offset: 4,
+        "\(images.shape[0]) images, where \(labelPath) has \(labels.shape[0]) labels")
     }
-    let indices = labels.values.map { Int32($0.double) }
-    guard let lowest = indices.min(), lowest >= 0, let highest = indices.max(), highest < 1000
-    else { throw DataError(labelPath, "labels must lie in 0…999") }
+    let indices = labels.values.map { Int32(exactly: $0.double) ?? -1 }
+    if let odd = indices.firstIndex(where: { !(0..<1000).contains($0) }) {
+      throw DataError(
+        labelPath, offset: labels.offset(of: odd),
+        "the label \(odd + 1) is \(labels.values[odd]); expected a whole number from 0 to 999")
+    }
+    if let odd = images.values.firstIndex(where: { !$0.double.isFinite }) {
+      throw DataError(
+        imagePath, offset: images.offset(of: odd),
+        "a pixel is \(images.values[odd]); expected a finite number")
+    }
+    let highest = indices.max() ?? 0
     let size = images.shape.dropFirst().reduce(1, *)
     if images.holdsBytes {
       for index in images.values.indices { images.values[index] /= 255 }

@@ -26,7 +26,9 @@ public struct NPYArray<Number: Real>: Sendable, Hashable {
       let needed = checkedProduct([count, header.element.size]), available == needed
     else {
       throw DataError(
-        source, "\(available) bytes of data do not fill the shape \(header.shape)",
+        source, offset: header.length,
+        "\(available) bytes of data, where the shape \(header.shape) of \(header.element.size) bytes "
+          + "each needs \(checkedProduct(header.shape + [header.element.size]).map(String.init) ?? "more than there can be")",
         remedy: "the file is truncated or damaged: save it again")
     }
     shape = header.shape
@@ -101,29 +103,57 @@ struct NPYHeader {
   }
 
   init(_ bytes: [UInt8], source: String) throws(DataError) {
-    guard bytes.count >= 12, bytes.starts(with: [0x93] + Array("NUMPY".utf8)),
-      (1...3).contains(bytes[6])
-    else { throw DataError(source, "this is no NPY file: it does not begin with \\x93NUMPY") }
+    let magic = [0x93] + Array("NUMPY".utf8)
+    guard bytes.starts(with: magic) else {
+      let found = bytes.prefix(magic.count).map { hexadecimal($0) }.joined(separator: " ")
+      throw DataError(
+        source, offset: 0,
+        "this is no NPY file: it begins with \(found.isEmpty ? "nothing" : found), where one has "
+          + "93 4e 55 4d 50 59", remedy: "save it with numpy.save")
+    }
+    guard bytes.count >= 12 else {
+      throw DataError(source, offset: bytes.count, "the file ends within its header")
+    }
+    guard (1...3).contains(bytes[6]) else {
+      throw DataError(
+        source, offset: 6, "the format's version is \(bytes[6]), and 1 to 3 are read")
+    }
     let sizeBytes = bytes[6] == 1 ? 2 : 4
     let size = bytes[8..<8 + sizeBytes].reversed().reduce(0) { $0 << 8 | Int($1) }
     length = 8 + sizeBytes + size
-    guard bytes.count >= length else { throw DataError(source, "the file ends within its header") }
+    guard bytes.count >= length else {
+      throw DataError(
+        source, offset: bytes.count, "the file ends within its header of \(length) bytes")
+    }
     let text = String(decoding: bytes[8 + sizeBytes..<length], as: UTF8.self)
     guard let type = Self.value(of: "descr", in: text),
       let order = Self.value(of: "fortran_order", in: text),
       let shape = Self.value(of: "shape", in: text)
-    else { throw DataError(source, "the header “\(text)” lacks descr, fortran_order or shape") }
+    else {
+      throw DataError(
+        source, offset: 8 + sizeBytes,
+        "the header “\(Self.trimmed(text))” lacks descr, fortran_order or shape")
+    }
     guard let element = Self.element(type.filter { $0 != "'" && $0 != "\"" }) else {
       throw DataError(
-        source, "numbers of type \(type) are not read",
+        source, offset: 8 + sizeBytes, "numbers of type \(type) are not read",
         remedy: "save floats of 32 or 64 bits, integers or booleans")
     }
     self.element = element
     isFortranOrder = order == "True"
-    self.shape = shape.split { "(), ".contains($0) }.compactMap { Int($0) }
-    guard self.shape.allSatisfy({ $0 >= 0 }) else {
-      throw DataError(source, "the shape \(shape) is not made of whole numbers")
+    let extents = shape.split { "(), ".contains($0) }
+    self.shape = extents.compactMap { Int($0) }
+    guard self.shape.count == extents.count, self.shape.allSatisfy({ $0 >= 0 }) else {
+      throw DataError(
+        source, offset: 8 + sizeBytes, "the shape \(shape) is not made of whole numbers")
     }
+  }
+
+  /// Without the blanks and the line end that fill up a header.
+  private static func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while text.last == " " || text.last == "\n" { text.removeLast() }
+    return String(text)
   }
 
   /// What follows `'key':` up to the comma that ends it.
@@ -152,12 +182,25 @@ extension DataSet {
   /// - Throws: `DataError` if a file is no NPY, or their numbers of rows differ.
   public init(
     npy featurePath: String, targets targetPath: String, name: String = "arrays",
-    task: CSVOptions.Task = .automatic
+    task: CSVOptions.Task = .automatic, missing: CSVOptions.MissingValues = .reject
   ) throws(DataError) {
-    let targets = try NPYArray<Number>(path: targetPath)
-    let features = try NPYArray<Number>(path: featurePath)
+    try self.init(
+      NPYArray(path: featurePath), NPYArray(path: targetPath), places: (featurePath, targetPath),
+      name: name, task: task, missing: missing)
+  }
+
+  /// - Parameter places: what messages call the two arrays.
+  init(
+    _ features: NPYArray<Number>, _ targets: NPYArray<Number>,
+    places: (features: String, targets: String), name: String, task: CSVOptions.Task,
+    missing: CSVOptions.MissingValues
+  ) throws(DataError) {
+    let (featurePath, targetPath) = places
     guard features.shape.count >= 2, features.shape[0] > 0 else {
-      throw DataError(featurePath, "features of the shape \(features.shape) are no rows")
+      throw DataError(
+        featurePath,
+        "features of the shape \(features.shape) are no rows of numbers; expected "
+          + "(examples, features) with at least one example")
     }
     guard targets.shape.first == features.shape[0] else {
       throw DataError(
@@ -171,8 +214,17 @@ extension DataSet {
       width == 1 && labels.count == targets.values.count
       && labels.allSatisfy { (0..<1000).contains($0) }
     if task == .classification, !areLabels {
-      throw DataError(targetPath, "classes must be whole numbers from 0 to 999")
+      let odd = targets.values.firstIndex {
+        Int32(exactly: $0.double).map { !(0..<1000).contains($0) } ?? true
+      }
+      throw DataError(
+        targetPath,
+        (odd.map { "the target \($0 + 1) is \(targets.values[$0])" }
+          ?? "\(width) targets an example")
+          + "; expected one class each, a whole number from 0 to 999")
     }
+    try features.rejectOdd(in: featurePath, keepsMissing: missing == .keep)
+    try targets.rejectOdd(in: targetPath, keepsMissing: false)
     let isClassified =
       areLabels && (task == .classification || task == .automatic && targets.holdsIntegers)
     self.init(
@@ -183,5 +235,23 @@ extension DataSet {
           targets.values, names: width == 1 ? ["target"] : (0..<width).map { "target \($0)" }),
       image: features.shape.count == 3
         ? ImageShape(rows: features.shape[1], columns: features.shape[2]) : nil)
+  }
+}
+
+extension NPYArray {
+  /// - Throws: `DataError` that names the row and column of a number that is not finite.
+  fileprivate func rejectOdd(in path: String, keepsMissing: Bool) throws(DataError) {
+    guard
+      let odd = values.firstIndex(where: {
+        !$0.double.isFinite && !(keepsMissing && $0.double.isNaN)
+      })
+    else { return }
+    let columns = values.count / shape[0]
+    throw DataError(
+      path,
+      "row \(odd / columns + 1), column \(odd % columns + 1) is \(values[odd]), where a finite number "
+        + "was expected",
+      remedy: keepsMissing || !values[odd].double.isNaN
+        ? nil : "--missing keep fills NaN in features in from the training part")
   }
 }

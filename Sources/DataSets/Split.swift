@@ -41,16 +41,21 @@ public struct Split: Sendable, Hashable, Codable {
       training: Array(0..<firstForTraining), validation: Array(firstForTraining..<count))
   }
 
-  /// Splits into `count` parts of equal size, of which each is the validation part once.
-  /// - Throws: `DataError` if a class has fewer examples than there are parts.
+  /// Splits into `count` parts of equal size, of which each is the test part once; of the others,
+  /// `validation` of all examples are drawn to choose among settings.
+  ///
+  /// With classes, each part gets its share of each class.
+  /// - Throws: `DataError` if a class has too few examples to be in every part.
   public static func folds<Number>(
-    _ dataSet: DataSet<Number>, count: Int, seed: UInt64 = 0
+    _ dataSet: DataSet<Number>, count: Int, validation: Double = 0, seed: UInt64 = 0
   ) throws(DataError) -> [Split] {
-    precondition(count > 1)
+    precondition(count > 1 && validation >= 0 && validation + 1 / Double(count) < 1)
+    // Of a class in two folds, each half still has to serve two parts.
+    let strata = try strata(dataSet, atLeast: count == 2 && validation > 0 ? 4 : count)
     var random = RandomPurpose.split.stream(seed: seed)
     var fold = [Int](repeating: 0, count: dataSet.count)
     var next = 0
-    for var members in try strata(dataSet, atLeast: count) {
+    for var members in strata {
       random.shuffle(&members)
       for member in members {
         fold[member] = next
@@ -58,9 +63,17 @@ public struct Split: Sendable, Hashable, Codable {
       }
     }
     return (0..<count).map { part in
-      Split(
-        training: fold.indices.filter { fold[$0] != part },
-        validation: fold.indices.filter { fold[$0] == part })
+      var split = Split(training: [], test: fold.indices.filter { fold[$0] == part })
+      for members in strata {
+        var others = members.filter { fold[$0] != part }
+        random.shuffle(&others)
+        let validated = min(share(validation, of: members.count), others.count - 1)
+        split.validation += others[..<validated]
+        split.training += others[validated...]
+      }
+      split.training.sort()
+      split.validation.sort()
+      return split
     }
   }
 

@@ -14,6 +14,7 @@ struct Descent: ParsableCommand {
         descent race beale "torch.optim.SGD(lr=1e-3, momentum=0.9)" --start 1,1.5 --tuning defaults
         descent race "x^2 + 25 y^2" adam sgd --domain -5,5,-5,5 --out bowl.svg
         descent train digits adam sgd --seeds 5
+        descent perceptron xor
         descent basins himmelblau adam momentum
         descent sensitivity rosenbrock --optimizers all
         descent evaluate himmelblau --at 3,2 --json
@@ -24,9 +25,9 @@ struct Descent: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Race.self, Basins.self, SensitivityCommand.self, Train.self, Inside.self, Draw.self,
-      Classic.self, Sheet.self, Plate.self, Gallery.self, List.self, Explain.self, Describe.self,
-      Evaluate.self, Verify.self, Record.self, Check.self,
+      Race.self, Basins.self, SensitivityCommand.self, Train.self, PerceptronCommand.self,
+      Inside.self, Draw.self, Classic.self, Sheet.self, Plate.self, Gallery.self, List.self,
+      Explain.self, Describe.self, Evaluate.self, Verify.self, Record.self, Check.self,
       Accept.self,
     ])
 

@@ -1,4 +1,5 @@
 import Figures
+import FoundationEssentials
 import OutputFiles
 import Rendering
 import Scenes
@@ -34,6 +35,17 @@ struct OutputTarget {
   /// Where the data of a picture or film go.
   static func table(beside path: String) -> String {
     (path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path) + ".csv"
+  }
+
+  /// - Throws: where a file that is read would be written over.
+  static func spare(_ inputs: [String?], from outputs: [String]) throws {
+    func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    for input in inputs.compactMap(\.self) {
+      if let clash = outputs.first(where: { whole($0) == whole(input) }) {
+        throw WrongRequest(
+          "--out \(outputs[0]) would write \(clash) over what is read from it; choose another name")
+      }
+    }
   }
 
   var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }

@@ -22,14 +22,40 @@ import Testing
     #expect(try Split(set, validation: 0.2, test: 0.1, seed: 5) != split)
   }
 
-  @Test("Each example is validated in exactly one fold, classes evenly")
+  @Test("Each example is tested in exactly one fold, classes evenly in every part")
   func folds() throws {
-    let folds = try Split.folds(set, count: 5, seed: 1)
-    #expect(folds.flatMap(\.validation).sorted() == Array(0..<100))
+    let folds = try Split.folds(set, count: 5, validation: 0.2, seed: 1)
+    #expect(folds.flatMap(\.test).sorted() == Array(0..<100))
     let labels = try #require(set.targets.labels)
     for fold in folds {
-      #expect((0..<3).map { label in fold.validation.count { labels[$0] == label } } == [12, 6, 2])
-      #expect((fold.training + fold.validation).sorted() == Array(0..<100))
+      for part in [fold.test, fold.validation] {
+        #expect((0..<3).map { label in part.count { labels[$0] == label } } == [12, 6, 2])
+      }
+      #expect((fold.training + fold.validation + fold.test).sorted() == Array(0..<100))
+    }
+    #expect(try Split.folds(set, count: 5, validation: 0.2, seed: 1) == folds)
+    #expect(try Split.folds(set, count: 5, validation: 0.2, seed: 2) != folds)
+    let plain = try Split.folds(set, count: 5, seed: 1)
+    #expect(plain.allSatisfy { $0.validation.isEmpty && $0.training.count == 80 })
+    // Those who validate are drawn anew for each fold.
+    #expect(Set(folds.map { $0.validation.first }).count > 1)
+  }
+
+  @Test("A class that cannot be in every part of every fold is named; one that just can, is")
+  func rareClassInFolds() throws {
+    func rows(_ rare: Int) throws -> DataSet<Double> {
+      try read("a,y\n" + (0..<12).map { "\($0),\($0 < rare ? "rare" : "often")\n" }.joined())
+    }
+    let error = #expect(throws: DataError.self) { try Split.folds(rows(2), count: 3) }
+    #expect(error?.description.contains("“rare” is seen 2 times, and 3 parts need it") == true)
+    #expect(throws: DataError.self) { try Split.folds(rows(3), count: 2, validation: 0.2) }
+    for (rare, count) in [(4, 2), (3, 3), (5, 5)] {
+      let set = try rows(rare), labels = try #require(set.targets.labels)
+      for fold in try Split.folds(set, count: count, validation: 0.2) {
+        for part in [fold.training, fold.validation] {
+          #expect(Set(part.map { labels[$0] }).count == 2, "\(rare) in \(count)")
+        }
+      }
     }
   }
 

@@ -284,7 +284,42 @@ extension FigureCase {
         try #require(regions), sweeps.report, theme: $0.theme, language: $0.language)
     },
     landscape("principal landscape", .principal), landscape("random landscape", .random),
+    FigureCase("folded learning curves") {
+      LearningCurvesFigure(try folded.get(), theme: $0.theme, language: $0.language)
+    },
+    perceptron("perceptron", "blobs(classes: 2, count: 40)"),
+    perceptron("perceptron xor", "xor(count: 40)"),
+    perceptron("perceptron classes", "blobs(count: 45)"),
+    perceptron("perceptron sums", "blobs(classes: 2, count: 40, features: 4)"),
+    perceptron("perceptron cells", "blobs(count: 45, features: 4)"),
   ]
+
+  private static let folded = Result {
+    let set: DataSet<Double> = try DataSource("moons(count: 60)").load(folder: "")
+    let folds = try Split.folds(set, count: 3, validation: 0.2).map {
+      TrainingData(set, split: $0, features: .standardize)
+    }
+    var plan = TrainingPlan(for: set, hidden: [4], optimizer: "")
+    plan.epochs = 4
+    plan.batchSize = 8
+    var sweep = TrainingSweep(
+      plan, onFolds: folds, entrants: try ["adam", "sgd(0.1)"].map { try OptimizerSpec($0) },
+      seeds: [0, 1])
+    sweep.tuning = .tuned(
+      .grid(lowest: -3, highest: -1, perDecade: 1), seeds: TrainingTuning.seeds(1))
+    var report = try SweepReport(try sweep.run(), of: sweep)
+    report.shownMetrics = 3
+    return report
+  }
+
+  private static func perceptron(_ name: String, _ source: String) -> FigureCase {
+    FigureCase(name) {
+      let (unscaled, data) = try data(source, validation: 0.2)
+      let study = try PerceptronStudy(
+        on: data, unscaled: unscaled.featureCount == 2 ? unscaled : nil, epochs: 20)
+      return PerceptronFigure(study, theme: $0.theme, language: $0.language)
+    }
+  }
 
   private static func landscape(_ name: String, _ kind: LossLandscape.Kind) -> FigureCase {
     FigureCase(name) {

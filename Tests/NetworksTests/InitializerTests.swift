@@ -83,4 +83,38 @@ import Testing
     #expect(Initializer(name: "random_normal") == .normal(deviation: 0.05))
     #expect(Initializer(name: "magic") == nil)
   }
+
+  @Test("Numbers stand in brackets, with Keras' names or without")
+  func arguments() throws {
+    let wanted: [(String, Initializer)] = [
+      ("he_normal", .heNormal), ("constant(0.1)", .constant(0.1)),
+      ("truncatedNormal(0.03)", .truncatedNormal(deviation: 0.03)),
+      ("RandomNormal(stddev=0.2)", .normal(deviation: 0.2)),
+      ("uniform(limit: 0.5)", .uniform(limit: 0.5)), ("orthogonal(1.4)", .orthogonal(gain: 1.4)),
+      ("Identity(gain=0.5)", .identity(gain: 0.5)),
+      (
+        "VarianceScaling(scale=2.0, mode=\"fan_in\", distribution=\"truncated_normal\")", .heNormal
+      ),
+      (
+        "varianceScaling(mode: fan_avg, distribution: uniform)", .glorotUniform
+      ),
+      (
+        "varianceScaling(3, distribution: untruncated_normal)",
+        .varianceScaling(scale: 3, fan: .input, distribution: .normal)
+      ),
+    ]
+    for (text, initializer) in wanted {
+      #expect(try Initializer(text: text) == initializer, "\(text)")
+    }
+    for (text, answer) in [
+      ("heNormal(3)", "takes no argument"), ("constant(x)", "found “x”"),
+      ("normal(gain: 2)", "it takes stddev"), ("normal(0.1", "not closed"),
+      ("normal(-1)", "at least 0"), ("varianceScaling(mode: fan)", "fan_in, fan_out or fan_avg"),
+      ("varianceScaling(distribution: odd)", "truncated_normal"),
+      ("ortogonal", "did you mean orthogonal"),
+    ] {
+      let error = #expect(throws: NetworkError.self) { try Initializer(text: text) }
+      #expect(error?.problem.contains(answer) == true, "\(String(describing: error))")
+    }
+  }
 }

@@ -141,6 +141,32 @@ import Testing
     for loss in Loss.all { #expect(Loss(name: loss.name) == loss) }
   }
 
+  @Test("Parameters of losses stand in brackets")
+  func parameters() throws {
+    #expect(try Loss(text: "huber(0.5)") == .huber(delta: 0.5))
+    #expect(try Loss(text: "Huber(delta=2)") == .huber(delta: 2))
+    #expect(
+      try Loss(text: "sigmoidFocal(gamma: 1, alpha: 0.25)") == .sigmoidFocal(gamma: 1, alpha: 0.25))
+    #expect(try Loss(text: "softmax_focal") == .softmaxFocal())
+    for (text, answer) in [
+      ("mse(3)", "takes no argument"), ("huber(0)", "delta"), ("huber(gamma: 1)", "takes delta"),
+      ("sigmoidFocal(alpha: 2)", "from 0 to 1"), ("hubber", "did you mean huber"),
+    ] {
+      let error = #expect(throws: NetworkError.self) { try Loss(text: text) }
+      #expect(error?.problem.contains(answer) == true, "\(String(describing: error))")
+    }
+  }
+
+  @Test("Losses that read probabilities say what has to stand before them")
+  func ends() {
+    for loss in Loss.all {
+      let readsProbabilities = [.binaryCrossEntropy, .categoricalCrossEntropy].contains(loss)
+      #expect((loss.ofLogits != nil) == readsProbabilities)
+    }
+    #expect(Loss.kullbackLeibler.neededEnd == .softmax && Loss.poisson.neededEnd == .softplus)
+    #expect(Loss.softmaxCrossEntropy.neededEnd == nil)
+  }
+
   private func evaluate(
     _ loss: Loss, _ outputs: [Double], _ targets: [Double], rows: Int
   ) -> (value: Double, gradient: [Double]) {

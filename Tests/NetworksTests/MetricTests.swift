@@ -1,6 +1,7 @@
 import DataSets
-import Networks
 import Testing
+
+@testable import Networks
 
 @Suite struct MetricTests {
   let targets = Targets<Double>.classes(labels: [0, 1, 2, 2, 1, 0], names: ["a", "b", "c"])
@@ -43,6 +44,19 @@ import Testing
     #expect(close(Metric.rootMeanSquaredError.value(of: predictions, for: targets), 0.75))
     #expect(close(Metric.determination.value(of: predictions, for: targets), 1 - 2.25 / 14))
     #expect(Metric.determination.value(of: [3, 3, 3, 3], for: targets) == 0)
+  }
+
+  @Test("Metrics go by our names and Keras'; others are answered with the nearest")
+  func names() throws {
+    #expect(try Metric(text: "F1") == .f1)
+    #expect(try Metric(text: "top_5") == .topAccuracy(5))
+    #expect(try Metric(text: "root_mean_squared_error") == .rootMeanSquaredError)
+    #expect(try Metric(text: "AUC") == .areaUnderCurve)
+    for (text, answer) in [("acuracy", "did you mean accuracy"), ("top0", "no metric")] {
+      let error = #expect(throws: NetworkError.self) { try Metric(text: text) }
+      #expect(error?.problem.contains(answer) == true, "\(String(describing: error))")
+    }
+    for (name, metric) in Metric.named { #expect(try Metric(text: name) == metric) }
   }
 
   @Test("A confusion matrix counts what was taken for what")

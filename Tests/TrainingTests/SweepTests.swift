@@ -100,6 +100,83 @@ import Testing
     #expect(abs(many.halfWidth / 3.781 - 1) < 1e-3)
   }
 
+  private func folded(_ lines: [String], seeds: [UInt64] = [0, 1]) throws -> TrainingSweep<Double> {
+    let set: DataSet<Double> = try DataSource("iris").load(folder: Examples.data)
+    let folds = try Split.folds(set, count: 3, validation: 0.2, seed: 4).map {
+      TrainingData(set, split: $0, features: .standardize)
+    }
+    var plan = TrainingPlan(for: set, hidden: [6], optimizer: "")
+    plan.epochs = 4
+    return TrainingSweep(
+      plan, onFolds: folds, entrants: try lines.map { try OptimizerSpec($0) }, seeds: seeds)
+  }
+
+  @Test("In folds, each run is that of its fold alone, and each example is judged once a seed")
+  func folds() throws {
+    var sweep = try folded(["adam", "sgd(0.1)"])
+    sweep.threads = 2
+    let result = try sweep.run()
+    for entrant in result.entrants {
+      #expect(entrant.runs.map(\.fold) == [0, 0, 1, 1, 2, 2])
+      #expect(entrant.runs.map(\.plan.seed) == [0, 1, 0, 1, 0, 1])
+      for run in entrant.runs {
+        var alone = try TrainingRun(run.plan, on: sweep.folds[run.fold])
+        alone.run()
+        #expect(alone.parameters == run.parameters)
+      }
+    }
+    let report = try SweepReport(result, of: sweep)
+    #expect(report.folds == 3 && report.repetitions == 6)
+    let runs = report.entrants[0].runs
+    #expect(runs.compactMap(\.confusion?.total).reduce(0, +) == 2 * 150)
+    // Scaling is fitted on each fold's own training part.
+    #expect(Set(sweep.folds.map { $0.preparation.features.centers[0] }).count == 3)
+    let means = stride(from: 0, to: 6, by: 2).map { first in
+      runs[first...first + 1].compactMap { $0.test?.metrics[0] }.reduce(0, +) / 2
+    }
+    #expect(report.foldScores(0, 0, on: .test) == means)
+    let interval = try #require(report.interval(0, 0, on: .test))
+    #expect(interval == ScoreInterval(means, overlap: 50.0 / Double(report.training)))
+    #expect(interval.count == 3)
+    let rows = report.csv().split(separator: "\n")
+    #expect(rows.count == 1 + 2 * 3 * 2 * 5 && rows[0].contains(",fold,seed,"))
+    #expect(report.json().contains("\"fold\" : 3"))
+  }
+
+  @Test("Each fold tunes on its own validation part, and the table has the middle rate")
+  func foldTuning() throws {
+    var sweep = try folded(["sgd"], seeds: [0])
+    let rates = LearningRates.grid(lowest: -2, highest: 0, perDecade: 1)
+    sweep.tuning = .tuned(rates, seeds: TrainingTuning.seeds(1))
+    let last = Mutex((0, 0))
+    let entrant = try sweep.run { report in
+      last.withLock { if report.finished > $0.0 { $0 = (report.finished, report.total) } }
+    }.entrants[0]
+    #expect(last.withLock { $0.0 == $0.1 })
+    #expect(entrant.foldRates.count == 3 && entrant.foldRates.allSatisfy { $0.trials.count == 3 })
+    #expect(Set(entrant.foldRates.map { $0.trials.map(\.score) }).count == 3)
+    for run in entrant.runs {
+      #expect(run.plan.learningRate == entrant.foldRates[run.fold].rate)
+    }
+    for (fold, data) in sweep.folds.enumerated() {
+      var alone = sweep
+      alone.folds = [data]
+      #expect(try alone.run().entrants[0].rate == entrant.foldRates[fold])
+    }
+    func rate(_ rate: Double) -> ChosenRate { ChosenRate(rate: rate, origin: .tuned) }
+    #expect(ChosenRate(ofFolds: [rate(3), rate(1), rate(2)]).rate == 2)
+    #expect(ChosenRate(ofFolds: [rate(3), rate(1)]).rate == 1)
+  }
+
+  @Test("Folds that share training examples widen the interval, as Nadeau and Bengio say")
+  func overlap() {
+    let scores = [0.9, 0.92, 0.94, 0.91, 0.93]
+    let (plain, wide) = (ScoreInterval(scores), ScoreInterval(scores, overlap: 0.25))
+    // (1/5 + 1/4) / (1/5)
+    #expect(abs(wide.halfWidth / plain.halfWidth - 2.25.squareRoot()) < 1e-12)
+    #expect(wide.mean == plain.mean)
+  }
+
   @Test("A finished run predicts in the units of its targets")
   func predictions() throws {
     let source = try DataSource("diabetes")

@@ -84,7 +84,7 @@ struct CSVPlan {
       throw DataError(
         file.source, line: text.line, column: file.column(index),
         "the text “\(text.text)” in a column of numbers",
-        remedy: "correct it, or declare the column categorical or ignored")
+        remedy: "correct it, or name the column after --categorical or --ignore")
     }
     return true
   }
@@ -99,14 +99,15 @@ struct CSVPlan {
       if column.missing == survey.rows {
         throw DataError(
           file.source, line: line, column: file.column(index), "the column is empty",
-          remedy: "ignore it")
+          remedy: "leave it out by --ignore")
       }
       if options.missing == .reject || (options.missing == .keep && index == target) {
         throw DataError(
           file.source, line: line, column: file.column(index),
           "a value is missing (\(column.missing) in this column)",
-          remedy: "fill it in, or choose what to do with missing values: drop the rows"
-            + (index == target ? "" : " or keep them, filled in from the training part"))
+          remedy: "fill it in, or leave such rows out by --missing dropRows"
+            + (index == target
+              ? "" : ", or have it filled in from the training part by --missing keep"))
       }
     }
   }
@@ -133,7 +134,7 @@ extension CSVPlan {
             throw DataError(
               file.source, line: line, column: file.column(index),
               "more than \(options.maximumCategories) different texts: names, not categories",
-              remedy: "ignore the column")
+              remedy: "leave the column out by --ignore")
           }
         }
       }
@@ -152,7 +153,7 @@ extension CSVPlan {
         throw DataError(
           file.source, line: variety[index].firstLine, column: file.column(index),
           "every row has the same value, which tells nothing",
-          remedy: "ignore the column, or allow constant columns")
+          remedy: "leave it out by --constant-columns drop, or keep it by --constant-columns keep")
       }
     }
   }

@@ -15,7 +15,7 @@ enum CSVTarget {
       throw DataError(
         file.source, line: text.line, column: file.column(index),
         "the text “\(text.text)” in a target of numbers",
-        remedy: "correct it, or ask for classification")
+        remedy: "correct it, or ask for --task classification")
     }
     switch options.task {
     case .regression:

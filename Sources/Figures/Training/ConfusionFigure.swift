@@ -25,7 +25,9 @@ public struct ConfusionFigure: Figure {
     var page = training.page
     let part = Words.parts[report.judgingPart].map { $0(language) } ?? ""
     page.title = Words.confusionTitle(language, report.dataSet)
-    page.lesson = Words.confusionLesson(language, part)
+    page.lesson =
+      report.folds > 1
+      ? Words.foldConfusionLesson(language, part) : Words.confusionLesson(language, part)
     let shown = page
     let columns = GraphGrid.columns(of: report.entrants.count, in: size)
     return page.scene(size: size, measuring: measuring) { area in

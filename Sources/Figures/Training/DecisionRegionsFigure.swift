@@ -22,7 +22,9 @@ public struct DecisionRegionsFigure: Figure {
     let training = TrainingPage(report, theme, language, size: size)
     var page = training.page
     page.title = Words.regionsTitle(language, report.dataSet)
-    page.lesson = Words.regionsLesson(language, "\(regions.seed)")
+    let seed = "\(regions.seed)"
+    page.lesson = Words.regionsLesson(
+      language, report.folds > 1 ? Words.foldSeed(language, seed) : seed)
     let columns = GraphGrid.columns(of: report.entrants.count, in: size)
     let shown = page
     return page.scene(size: size, measuring: measuring) { area in
@@ -30,7 +32,9 @@ public struct DecisionRegionsFigure: Figure {
       let key = area.takeTop(1.6 * shown.theme.sizes.small)
       let graphs = report.ranking.map { graph($0, training, shown) }
       return GraphGrid(graphs, columns: columns).marks(in: area, shown, measuring)
-        + classKey(in: key, shown, measuring)
+        + ClassKey(
+          names: regions.classes, colors: ClassColors(max(regions.classes.count, 1), shown.theme)
+        ).marks(in: key, shown, measuring)
     }
   }
 
@@ -106,26 +110,6 @@ public struct DecisionRegionsFigure: Figure {
             isHollow: !example.isTraining)
         ])
     }
-  }
-
-  private func classKey(
-    in strip: Rectangle, _ page: Page, _ measuring: some TextMeasuring
-  ) -> [Mark] {
-    let style = page.theme.text(\.small, color: \.mutedInk).anchored(.start, .middle)
-    let colors = ClassColors(max(regions.classes.count, 1), page.theme)
-    var x = strip.minX + style.size
-    var marks: [Mark] = []
-    for (label, name) in regions.classes.enumerated() {
-      let width = measuring.width(of: RichText(name), style: style)
-      guard x + width + 2 * style.size < strip.maxX else { break }
-      marks.append(
-        colors.marker(label).mark(
-          at: Point(x, strip.center.y), radius: 0.8 * page.theme.sizes.marker, colors.color(label),
-          casing: page.theme.colors.casing))
-      marks.append(.text(RichText(name), style, at: Point(x + 0.8 * style.size, strip.center.y)))
-      x += width + 2.6 * style.size
-    }
-    return [.group("key", marks)]
   }
 }
 

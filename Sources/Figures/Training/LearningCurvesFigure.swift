@@ -21,10 +21,13 @@ public struct LearningCurvesFigure: Figure {
 
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
     var training = TrainingPage(report, theme, language, size: size)
-    let isOneSeed = report.seeds.count == 1
+    let (spread, interval) =
+      report.folds > 1
+      ? (Words.foldBandRule, Words.foldIntervalRule) : (Words.bandRule, Words.intervalRule)
+    let isOneRun = report.repetitions == 1
     training.page.lesson =
-      (isOneSeed ? Words.singleRule(language) : Words.bandRule(language)) + " " + training.rule
-    if !isOneSeed { training.page.remarks.insert(Words.intervalRule(language), at: 0) }
+      (isOneRun ? Words.singleRule(language) : spread(language)) + " " + training.rule
+    if !isOneRun { training.page.remarks.insert(interval(language), at: 0) }
     let panels = LearningPanels(training, showsTime: showsTime)
     let page = training.page
     return page.scene(size: size, measuring: measuring) { area in

@@ -16,24 +16,31 @@ struct LearningPanels {
     self.showsTime = showsTime
   }
 
-  /// The loss above, the first metric below; the last column has scores and rates.
+  /// More metrics than this would leave no panel enough room; the table has them all.
+  private static let mostMetrics = 3
+
+  /// How many metrics have a row of panels.
+  private var metricCount: Int {
+    min(report.plan.metrics.count, report.shownMetrics ?? 1, Self.mostMetrics)
+  }
+
+  /// The loss above, metrics below; the last column has scores and rates.
   var grid: GraphGrid {
     let hasValidation = report.validation > 0
     let hasTraining = report.plan.measuresTraining
     let parts: [SweepReport.Part] =
       (hasTraining ? [.training] : []) + (hasValidation ? [.validation] : [])
-    var top: [Graph?] = parts.map { losses($0) }
-    var bottom: [Graph?] = []
-    if !report.plan.metrics.isEmpty { bottom = parts.map { metrics($0) } }
-    if bottom.isEmpty {
-      top += [scores, showsTime ? times : rates]
+    var rows: [[Graph?]] = [parts.map { losses($0) }]
+    for metric in 0..<metricCount { rows.append(parts.map { metrics($0, metric) }) }
+    let rates = showsTime ? times : rates
+    if metricCount == 0 {
+      rows[0] += [scores(of: nil), rates]
     } else {
-      top.append(scores)
-      bottom.append(showsTime ? times : rates)
+      for metric in 0..<metricCount { rows[metric].append(scores(of: metric)) }
+      rows[metricCount].append(rates)
     }
-    let rows = [top, bottom].filter { !$0.isEmpty }
     return GraphGrid(
-      rows, columnWeights: parts.map { _ in 1.15 } + (bottom.isEmpty ? [1, 1] : [1]))
+      rows, columnWeights: parts.map { _ in 1.15 } + (metricCount == 0 ? [1, 1] : [1]))
   }
 
   private var lastEpoch: Double { Double(max(report.plan.epochs, 1)) }
@@ -73,13 +80,13 @@ struct LearningPanels {
   private func add(_ seeds: SeedCurves, of entrant: Int, to graph: inout Graph) {
     let (median, lower, upper) = seeds.summary
     let style = training.styles[entrant], name = training.names[entrant]
-    if report.seeds.count > 1 {
+    if report.repetitions > 1 {
       graph.bands.append(
         Graph.Band(name: name, color: style.color, lower: lower, upper: upper))
       for (index, curve) in seeds.curves.enumerated() {
         graph.lines.append(
           Graph.Line(
-            name: "\(name) seed \(report.seeds[index])", style: style, points: curve,
+            name: "\(name) \(run(index))", style: style, points: curve,
             weight: .faint))
       }
     }
@@ -87,7 +94,12 @@ struct LearningPanels {
     graph.lines.append(
       Graph.Line(
         name: name, style: style, points: median, weight: .strong,
-        end: 2 * alive < report.seeds.count ? .cross : .marker))
+        end: 2 * alive < report.repetitions ? .cross : .marker))
+  }
+
+  private func run(_ index: Int) -> String {
+    let (fold, seed) = index.quotientAndRemainder(dividingBy: report.seeds.count)
+    return (report.folds > 1 ? "fold \(fold + 1) " : "") + "seed \(report.seeds[seed])"
   }
 
   private func losses(_ part: SweepReport.Part) -> Graph {
@@ -97,28 +109,40 @@ struct LearningPanels {
     let title = part == .training ? Words.trainingLoss(language) : Words.validationLoss(language)
     let (kind, domain) = LossDomain.domain(of: seeds)
     var graph = Graph(
-      "\(part.rawValue) loss", x: epochAxis(isBare: !report.plan.metrics.isEmpty),
+      "\(part.rawValue) loss", x: epochAxis(isBare: metricCount > 0),
       y: .init(kind: kind, domain: domain, title: RichText(title)))
-    graph.top = evaluationAxis
+    if !isCrowded { graph.top = evaluationAxis }
     for (entrant, curves) in seeds.enumerated() { add(curves, of: entrant, to: &graph) }
+    return titled(graph)
+  }
+
+  /// Rows are so low that a title has more room above its panel than beside it.
+  private var isCrowded: Bool { metricCount > 1 }
+
+  private func titled(_ graph: Graph) -> Graph {
+    guard isCrowded else { return graph }
+    var graph = graph
+    graph.title = graph.y.title
+    graph.y.title = nil
     return graph
   }
 
-  private func metrics(_ part: SweepReport.Part) -> Graph {
-    let metric = report.plan.metrics[0]
+  private func metrics(_ part: SweepReport.Part, _ place: Int) -> Graph {
+    let metric = report.plan.metrics[place]
     let name = Words.metric(metric, language)
     let seeds = report.entrants.indices.map { entrant in
-      curves(entrant) { measurement($0, part)?.metrics.first }
+      curves(entrant) { measurement($0, part)?.metrics[place] }
     }
     let title =
       part == .training
       ? Words.trainingMetric(language, name) : Words.validationMetric(language, name)
     var graph = Graph(
-      "\(part.rawValue) metric", x: epochAxis(isBare: false),
+      "\(part.rawValue) metric" + (place > 0 ? " \(place + 1)" : ""),
+      x: epochAxis(isBare: place + 1 < metricCount),
       y: .init(
         domain: MetricDomain.domain(of: seeds, isMerit: metric.isMerit), title: RichText(title)))
     for (entrant, curves) in seeds.enumerated() { add(curves, of: entrant, to: &graph) }
-    return graph
+    return titled(graph)
   }
 
   private var times: Graph {
@@ -150,27 +174,37 @@ struct LearningPanels {
         kind: .logarithmic, domain: max(low, 1e-5 * high) / 2...2 * high,
         title: RichText(Words.rateByEpoch(language))))
     for (entrant, curves) in seeds.enumerated() {
+      let foldRates = report.entrants[entrant].foldRates.map(\.rate)
+      // Folds that chose other rates are faint beside the one that the table names.
+      let shown = foldRates.firstIndex(of: report.entrants[entrant].rate.rate)
+      for fold in foldRates.indices where foldRates[fold] != foldRates[shown ?? 0] {
+        graph.lines.append(
+          Graph.Line(
+            name: "\(training.names[entrant]) fold \(fold + 1)", style: training.styles[entrant],
+            points: curves.curves[fold * report.seeds.count], weight: .faint))
+      }
       graph.lines.append(
         Graph.Line(
           name: training.names[entrant], style: training.styles[entrant],
-          points: curves.summary.median, weight: .thin, end: .marker))
+          points: shown.map { curves.curves[$0 * report.seeds.count] } ?? curves.summary.median,
+          weight: .thin, end: .marker))
     }
-    return graph
+    return titled(graph)
   }
 
-  /// A row an optimizer, the best at the top: every seed's score, their mean and its interval.
-  private var scores: Graph {
+  /// A row an optimizer, the best at the top: every run's score, their mean and its interval.
+  private func scores(of metric: Int?) -> Graph {
     let order = report.ranking
-    let metric = report.plan.metrics.isEmpty ? nil : 0
     let part = report.judgingPart
     let all = order.map { report.scores($0, metric, on: part) }
+    let intervals = order.map { report.interval($0, metric, on: part) }
     let name =
       metric.map { Words.metric(report.plan.metrics[$0], language) } ?? Words.loss(language)
     let partName = Words.parts[part].map { $0(language) } ?? ""
     var graph = Graph(
-      "scores",
+      "scores" + (metric.map { $0 > 0 ? " \($0 + 1)" : "" } ?? ""),
       x: .init(
-        domain: MetricDomain.padded(all.flatMap(Self.reach)),
+        domain: MetricDomain.padded(order.indices.flatMap { Self.reach(all[$0], intervals[$0]) }),
         title: RichText("\(Words.finalScores(language, name)), \(partName)")),
       y: .init(
         domain: -0.6...Double(order.count) - 0.4,
@@ -178,17 +212,19 @@ struct LearningPanels {
         hasGrid: false, isReversed: true))
     graph.overlay = { frame in
       order.enumerated().flatMap { row, entrant in
-        ScoreRow(scores: all[row], row: Double(row), style: training.styles[entrant]).marks(frame)
+        ScoreRow(
+          scores: all[row], interval: intervals[row], row: Double(row),
+          style: training.styles[entrant]
+        ).marks(frame)
       }
     }
     return graph
   }
 
   /// Scores and the ends of their interval.
-  private static func reach(_ scores: [Double]) -> [Double] {
+  private static func reach(_ scores: [Double], _ interval: ScoreInterval?) -> [Double] {
     let finite = scores.filter(\.isFinite)
-    guard finite.count > 1 else { return finite }
-    let interval = ScoreInterval(finite)
+    guard finite.count > 1, let interval, interval.halfWidth.isFinite else { return finite }
     return finite + [interval.mean - interval.halfWidth, interval.mean + interval.halfWidth]
   }
 
@@ -197,23 +233,23 @@ struct LearningPanels {
   }
 }
 
-/// The scores of an optimizer's seeds in a row: a dot each, the mean and its interval.
+/// The scores of an optimizer's runs in a row: a dot each, the mean and its interval.
 struct ScoreRow {
   let scores: [Double]
+  let interval: ScoreInterval?
   let row: Double
   let style: RunStyle
 
   func marks(_ frame: GraphFrame) -> [Mark] {
     let theme = frame.page.theme
     let finite = scores.filter(\.isFinite)
-    guard !finite.isEmpty else { return [] }
+    guard !finite.isEmpty, let interval, interval.mean.isFinite else { return [] }
     // A single score is its own mean.
     var marks = (finite.count > 1 ? finite : []).map { score in
       Mark.path(
         Path.circle(frame.place(Point(score, row + 0.22)), radius: 0.9 * theme.sizes.dot),
         .fill(style.color.opacity(0.45)))
     }
-    let interval = ScoreInterval(finite)
     if interval.halfWidth.isFinite {
       let ends = [-1, 1].map { sign in
         frame.box.nearest(

@@ -48,7 +48,7 @@ struct TrainingLegend {
       if hasSettings { cells.append(RichText(settings[row])) }
       cells.append(training.page.numbers.rich(entrant.rate.rate))
       cells.append(
-        RichText([.init(training.origin(entrant.rate.origin), color: theme.colors.mutedInk)]))
+        RichText([.init(origin(of: entrant, training), color: theme.colors.mutedInk)]))
       cells += scores.map { $0.cell(index, row == 0) }
       let counts = entrant.runs.compactMap { $0.history.epochs.last?.evaluations }.sorted()
       cells.append(
@@ -63,17 +63,30 @@ struct TrainingLegend {
       rowHeight: 1.42 * theme.sizes.small)
   }
 
+  /// Where the rate comes from, and between which two the folds chose theirs.
+  private static func origin(
+    of entrant: SweepReport.Entrant, _ training: TrainingPage
+  ) -> String {
+    let text = training.origin(entrant.rate.origin)
+    let rates = entrant.foldRates.map(\.rate)
+    guard let low = rates.min(), let high = rates.max(), low < high else { return text }
+    let numbers = training.page.numbers
+    return "\(text), \(numbers.short(low))–\(numbers.short(high))"
+  }
+
   private struct ScoreColumn {
     var title: String
     var cell: (_ entrant: Int, _ isBest: Bool) -> RichText
   }
 
-  /// The judging part's first two metrics, and the validation loss.
+  /// The judging part's first two metrics, or those that were asked for, and the validation loss.
   private static func scoreColumns(_ training: TrainingPage) -> [ScoreColumn] {
     let (report, language) = (training.report, training.page.language)
     let part = report.judgingPart
     let partName = Words.parts[part].map { $0(language) } ?? ""
-    var wanted: [(Int?, SweepReport.Part, String)] = report.plan.metrics.indices.prefix(2).map {
+    var wanted: [(Int?, SweepReport.Part, String)] = report.plan.metrics.indices.prefix(
+      report.shownMetrics ?? 2
+    ).map {
       ($0, part, "\(Words.metric(report.plan.metrics[$0], language)), \(partName)")
     }
     if report.validation > 0 {
@@ -83,9 +96,8 @@ struct TrainingLegend {
     }
     return wanted.map { metric, part, title in
       ScoreColumn(title: title) { entrant, isBest in
-        let scores = report.scores(entrant, metric, on: part)
-        guard !scores.isEmpty else { return "—" }
-        let text = RichText(IntervalText(training.page.numbers).text(ScoreInterval(scores)))
+        guard let interval = report.interval(entrant, metric, on: part) else { return "—" }
+        let text = RichText(IntervalText(training.page.numbers).text(interval))
         return isBest && metric == 0 ? text.weight(.bold) : text
       }
     }

@@ -27,6 +27,12 @@ struct TrainingPage {
   private static func subtitle(_ report: SweepReport, _ language: Language) -> String {
     let shape = networkText(report, language)
     let batch = language.numbers.integer(report.plan.batchSize)
+    if report.folds > 1 {
+      return report.seeds.count == 1
+        ? Words.trainSubtitleFolds(language, shape, batch, "\(report.folds)")
+        : Words.trainSubtitleFoldsSeeds(
+          language, shape, batch, "\(report.folds)", "\(report.seeds.count)")
+    }
     return report.seeds.count == 1
       ? Words.trainSubtitleOneSeed(language, shape, batch)
       : Words.trainSubtitle(language, shape, batch, "\(report.seeds.count)")
@@ -45,11 +51,16 @@ struct TrainingPage {
       seeds.count > 2 && seeds == (0..<UInt64(seeds.count)).map({ seeds[0] + $0 })
       ? "\(seeds[0])–\(seeds[seeds.count - 1])" : seeds.map { "\($0)" }.joined(separator: ", ")
     func count(_ number: Int) -> String { language.numbers.integer(number) }
+    let precision =
+      report.precision == .single ? Words.single(language) : Words.double(language)
+    if report.folds > 1 {
+      return Words.trainLineFolds(
+        language, report.dataSet, "\(report.folds)", count(report.test), count(report.training),
+        count(report.validation), cost(report, language), precision, span, Release.version)
+    }
     return Words.trainLine(
       language, report.dataSet, count(report.training), count(report.validation),
-      count(report.test), cost(report, language),
-      report.precision == .single ? Words.single(language) : Words.double(language), span,
-      Release.version)
+      count(report.test), cost(report, language), precision, span, Release.version)
   }
 
   /// The loss, and how examples are changed and weighed for it.
@@ -74,6 +85,7 @@ struct TrainingPage {
       .init("Epochs", "\(report.plan.epochs)"), .init("Precision", report.precision.rawValue),
       .init("Seeds", report.seeds.map { "\($0)" }.joined(separator: ",")),
     ]
+      + (report.folds > 1 ? [.init("Folds", "\(report.folds)")] : [])
       + report.entrants.map {
         .init("Run", "\($0.spec.canonical), rate \($0.rate.rate) \($0.rate.origin.rawValue)")
       }
@@ -100,7 +112,8 @@ struct TrainingPage {
     case .defaults: return Words.defaultsRule(language)
     case .same(let rate): return Words.sameRule(language, page.numbers.short(rate))
     case .tuned(let rates, let seeds):
-      return Words.tunedTraining(language, "\(rates.rates.count)", "\(seeds.count)")
+      let words = report.folds > 1 ? Words.foldTuning : Words.tunedTraining
+      return words(language, "\(rates.rates.count)", "\(seeds.count)")
     }
   }
 

@@ -21,10 +21,20 @@ extension Words {
     "{0}, batches of {1}, {2} seeds", "{0}, lotes de {1}, {2} sementes")
   static let trainSubtitleOneSeed = Words(
     "{0}, batches of {1}, one seed", "{0}, lotes de {1}, uma semente")
+  static let trainSubtitleFolds = Words(
+    "{0}, batches of {1}, {2}-fold cross-validation",
+    "{0}, lotes de {1}, validação cruzada em {2} partições"
+  )
+  static let trainSubtitleFoldsSeeds = Words(
+    "{0}, batches of {1}, {2}-fold cross-validation, {3} seeds",
+    "{0}, lotes de {1}, validação cruzada em {2} partições, {3} sementes")
   static let networkShape = Words("{0}, {1} parameters", "{0}, {1} parâmetros")
   static let bandRule = Words(
     "Bold: the median of the seeds that are still running; band: quartiles; faint: each seed.",
     "Forte: a mediana das sementes ainda em treino; faixa: quartis; claro: cada semente.")
+  static let foldBandRule = Words(
+    "Bold: the median of the folds that are still running; band: quartiles; faint: each run.",
+    "Forte: a mediana das partições ainda em treino; faixa: quartis; claro: cada execução.")
   static let singleRule = Words(
     "One seed shows no scatter: another seed may turn the order round.",
     "Uma só semente não mostra dispersão: outra pode inverter a ordem.")
@@ -39,6 +49,19 @@ extension Words {
   static let intervalRule = Words(
     "±: the interval of the mean over seeds at 95 % (Student's t).",
     "±: intervalo da média entre sementes a 95 % (t de Student).")
+  static let foldIntervalRule = Words(
+    "±: the interval of the mean over folds at 95 %, widened since folds share training examples (Nadeau and Bengio, 2003).",
+    "±: intervalo da média entre partições a 95 %, alargado porque elas compartilham exemplos de treino (Nadeau e Bengio, 2003)."
+  )
+  static let foldTuning = Words(
+    "Learning rates: in each fold the best of the same {0} for each, by median validation loss, with other seeds ({1}) than those shown; the table has the middle one.",
+    "Taxas de aprendizado: em cada partição a melhor entre as mesmas {0} para cada um, pela mediana da perda na validação, com outras sementes ({1}) que as mostradas; a tabela traz a do meio."
+  )
+  static let foldSeed = Words("{0}, first fold", "{0}, primeira partição")
+  static let trainLineFolds = Words(
+    "{0}: each example is in the test part of one of {1} folds, of about {2} each; of the others about {3} train and {4} validate · {5} · {6} precision · seeds {7} · Descent {8}",
+    "{0}: cada exemplo está na parte de teste de uma de {1} partições, de cerca de {2} cada; dos outros, cerca de {3} treinam e {4} validam · {5} · precisão {6} · sementes {7} · Descent {8}"
+  )
   static let trainLine = Words(
     "{0}: {1} for training, {2} for validation, {3} for the test · {4} · {5} precision · seeds {6} · Descent {7}",
     "{0}: {1} para treino, {2} para validação, {3} para teste · {4} · precisão {5} · sementes {6} · Descent {7}"
@@ -60,6 +83,10 @@ extension Words {
   static let confusionLesson = Words(
     "Rows: what an example is; columns: what the network took it for. A cell says how many of the {0} part, added over seeds; its shade is the share of its row.",
     "Linhas: o que o exemplo é; colunas: o que a rede achou. A célula diz quantos da parte de {0}, somados entre sementes; o tom é a fração da linha."
+  )
+  static let foldConfusionLesson = Words(
+    "Rows: what an example is; columns: what the network took it for that had not been trained on it. A cell says how many of the {0} parts, added over folds and seeds; its shade is the share of its row.",
+    "Linhas: o que o exemplo é; colunas: o que achou a rede que não treinou com ele. A célula diz quantos das partes de {0}, somados entre partições e sementes; o tom é a fração da linha."
   )
   static let truth = Words("true class", "classe verdadeira")
   static let prediction = Words("predicted class", "classe prevista")

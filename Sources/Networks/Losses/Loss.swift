@@ -109,3 +109,25 @@ public enum Loss: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension Loss {
+  /// The same loss of logits, for one that reads probabilities.
+  public var ofLogits: Loss? {
+    switch self {
+    case .binaryCrossEntropy: .sigmoidCrossEntropy
+    case .categoricalCrossEntropy: .softmaxCrossEntropy
+    default: nil
+    }
+  }
+
+  /// What has to stand at the end of a network for this loss to read its outputs, and is not part of
+  /// the loss.
+  public var neededEnd: Activation? {
+    switch self {
+    case .binaryCrossEntropy: .sigmoid
+    case .categoricalCrossEntropy, .kullbackLeibler: .softmax
+    case .poisson: .softplus
+    default: nil
+    }
+  }
+}

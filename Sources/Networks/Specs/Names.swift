@@ -41,26 +41,34 @@ extension Activation {
   }
 }
 
-extension Initializer {
-  /// Reads a name.
-  /// - Throws: `NetworkError` with the nearest names.
-  public init(text: String) throws(NetworkError) {
-    guard let initializer = Initializer(name: text) else {
-      throw NetworkError(
-        "no initializer is called “\(text)”" + Activation.hint(text, Self.named.map(\.name)))
-    }
-    self = initializer
-  }
-}
-
 extension Loss {
-  /// Reads a name.
-  /// - Throws: `NetworkError` with the nearest names.
+  /// Reads a name, and in brackets its parameters: `mse`, `huber(0.5)`, `sigmoidFocal(gamma: 1, alpha: 0.25)`.
+  /// - Throws: `NetworkError` with the nearest names, or for an argument that it does not take.
   public init(text: String) throws(NetworkError) {
-    guard let loss = Loss(name: text) else {
+    var call = try NamedCall(text)
+    guard var loss = Loss(name: call.name) else {
       throw NetworkError(
-        "no loss is called “\(text)”" + Activation.hint(text, Self.all.map(\.name)))
+        "no loss is called “\(call.name)”" + Activation.hint(call.name, Self.all.map(\.name)))
     }
+    var known = ""
+    switch loss {
+    case .huber(let delta):
+      loss = .huber(delta: try call.number("delta", or: delta, least: .leastNormalMagnitude))
+      known = "delta"
+    case .sigmoidFocal(let gamma, _):
+      let exponent = try call.number("gamma", or: gamma, least: 0)
+      let alpha = try call.number("alpha", or: -1)
+      guard alpha == -1 || (0...1).contains(alpha) else {
+        throw NetworkError("“\(text)”: expected a share from 0 to 1 as alpha")
+      }
+      loss = .sigmoidFocal(gamma: exponent, alpha: alpha == -1 ? nil : alpha)
+      known = "gamma and alpha"
+    case .softmaxFocal(let gamma):
+      loss = .softmaxFocal(gamma: try call.number("gamma", or: gamma, least: 0))
+      known = "gamma"
+    default: break
+    }
+    try call.finish(known)
     self = loss
   }
 }

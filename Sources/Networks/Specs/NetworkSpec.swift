@@ -86,7 +86,9 @@ public enum HiddenActivation: Sendable, Hashable, Codable {
     } else {
       self = .fixed(try Activation(text: text))
       if self == .fixed(.heaviside) {
-        throw NetworkError("heaviside has no slope to learn by; expected another activation")
+        throw NetworkError(
+          "heaviside has no slope to learn by; expected another activation (descent perceptron learns "
+            + "with its own rule)")
       }
     }
   }

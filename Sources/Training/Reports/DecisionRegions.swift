@@ -64,7 +64,7 @@ public struct DecisionRegions: Sendable, Hashable {
   }
 
   /// All examples with a margin; values that are missing do not count.
-  private static func window<Number>(
+  static func window<Number>(
     _ dataSet: DataSet<Number>, _ column: Int
   ) -> ClosedRange<Double> {
     let values = (0..<dataSet.count).map { dataSet.features[2 * $0 + column].double }
@@ -74,7 +74,7 @@ public struct DecisionRegions: Sendable, Hashable {
     return low - margin...high + margin
   }
 
-  private static func examples<Number>(_ dataSet: DataSet<Number>, _ split: Split) -> [Example] {
+  static func examples<Number>(_ dataSet: DataSet<Number>, _ split: Split) -> [Example] {
     let parts =
       split.training.map { ($0, true) } + (split.validation + split.test).map { ($0, false) }
     return parts.map { index, isTraining in
@@ -90,7 +90,7 @@ public struct DecisionRegions: Sendable, Hashable {
   }
 
   /// The centres of the cells as a data set whose targets say nothing.
-  private static func grid<Number>(
+  static func grid<Number>(
     _ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ columns: Int, _ rows: Int,
     like dataSet: DataSet<Number>
   ) -> DataSet<Number> {

@@ -8,17 +8,19 @@ extension SweepReport {
     let metrics = plan.metrics.map(\.name)
     let header =
       [
-        "optimizer", "learningRate", "seed", "epoch", "updates", "evaluations", "rate",
-        "batchLoss", "trainingLoss",
-      ] + metrics.map { "training \($0)" } + ["validationLoss"]
+        "optimizer", "learningRate", folds > 1 ? "fold" : nil, "seed", "epoch", "updates",
+        "evaluations", "rate", "batchLoss", "trainingLoss",
+      ].compactMap(\.self) + metrics.map { "training \($0)" } + ["validationLoss"]
       + metrics.map { "validation \($0)" } + (withSeconds ? ["seconds"] : [])
     var text = header.map(Self.field).joined(separator: ",") + "\n"
     for entrant in entrants {
       for run in entrant.runs {
+        let rate = folds > 1 ? entrant.foldRates[run.fold] : entrant.rate
         for (index, record) in run.history.epochs.enumerated() {
-          var row = [
-            Self.field(entrant.spec.line), "\(entrant.rate.rate)", "\(run.seed)",
-            "\(record.epoch)", "\(record.updates)", "\(record.evaluations)",
+          var row = [Self.field(entrant.spec.line), "\(rate.rate)"]
+          if folds > 1 { row.append("\(run.fold + 1)") }
+          row += [
+            "\(run.seed)", "\(record.epoch)", "\(record.updates)", "\(record.evaluations)",
             "\(record.learningRate)", record.batchLoss.map { "\($0)" } ?? "",
           ]
           for measurement in [record.training, record.validation] {
@@ -37,7 +39,8 @@ extension SweepReport {
     return text
   }
 
-  private static func field(_ text: String) -> String {
+  /// A text as a field of CSV, in quotes where it needs them.
+  public static func field(_ text: String) -> String {
     guard text.contains(where: { ",\"\n".contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

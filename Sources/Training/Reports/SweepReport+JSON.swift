@@ -29,6 +29,9 @@ extension SweepReport {
     var precision: Precision
     var metrics: [String]
     var seeds: [UInt64]
+    var folds: Int?
+    /// What the intervals are over.
+    var interval: String
     var optimizers: [EntrantRecord]
 
     init(_ report: SweepReport, withSeconds: Bool) {
@@ -46,6 +49,11 @@ extension SweepReport {
       precision = report.precision
       metrics = report.plan.metrics.map(\.name)
       seeds = report.seeds
+      folds = report.folds > 1 ? report.folds : nil
+      interval =
+        report.folds > 1
+        ? "95 % over folds, Student's as Nadeau and Bengio correct it"
+        : "95 % over seeds, Student's"
       optimizers = report.entrants.indices.map {
         EntrantRecord(report, $0, withSeconds: withSeconds)
       }
@@ -58,6 +66,7 @@ extension SweepReport {
     var learningRate: Double
     var learningRateOrigin: ChosenRate.Origin
     var trials: [RateTrial]
+    var foldRates: [ChosenRate]?
     var scores: [Score]
     var runs: [RunRecord]
 
@@ -67,19 +76,23 @@ extension SweepReport {
       name = entrant.spec.label
       learningRate = entrant.rate.rate
       learningRateOrigin = entrant.rate.origin
-      trials = entrant.rate.trials
+      trials = entrant.foldRates.isEmpty ? entrant.rate.trials : []
+      foldRates = entrant.foldRates.isEmpty ? nil : entrant.foldRates
       scores = [Part.training, .validation, .test].flatMap { part -> [Score] in
         ([nil] + report.plan.metrics.indices.map { $0 }).compactMap { (metric: Int?) -> Score? in
-          let scores = report.scores(index, metric, on: part)
-          guard !scores.isEmpty else { return nil }
-          let interval = ScoreInterval(scores)
+          guard let interval = report.interval(index, metric, on: part) else { return nil }
           return Score(
             part: part.rawValue, metric: metric.map { report.plan.metrics[$0].name } ?? "loss",
-            mean: interval.mean, halfWidth95: scores.count > 1 ? interval.halfWidth : nil,
-            count: scores.count)
+            mean: interval.mean, halfWidth95: interval.count > 1 ? interval.halfWidth : nil,
+            count: interval.count,
+            folds: report.folds > 1 ? report.foldScores(index, metric, on: part) : nil)
         }
       }
-      runs = entrant.runs.map { RunRecord($0, withSeconds: withSeconds) }
+      runs = entrant.runs.map { run in
+        var record = RunRecord(run, withSeconds: withSeconds)
+        if report.folds > 1 { record.fold = run.fold + 1 }
+        return record
+      }
     }
   }
 
@@ -90,10 +103,13 @@ extension SweepReport {
     /// Of the interval that holds the true mean in 95 of 100 cases.
     var halfWidth95: Double?
     var count: Int
+    /// The mean over seeds in each fold; null where all diverged.
+    var folds: [Double?]?
   }
 
   private struct RunRecord: Encodable {
     var seed: UInt64
+    var fold: Int?
     var outcome: String
     var bestEpoch: Int?
     var divergedAtUpdate: Int?

@@ -10,12 +10,12 @@ extension SweepReport {
     let data = sweep.data, split = data.split
     var classes: [String] = []
     if case .classes(_, let names) = data.dataSet.targets { classes = names }
-    let judged = split.test.isEmpty ? split.validation : split.test
     var entrants: [Entrant] = []
     for entrant in result.entrants {
       var runs: [Run] = []
-      for run in entrant.runs { runs.append(try Run(run, on: data, judged: judged)) }
+      for run in entrant.runs { runs.append(try Run(run, on: sweep.folds[run.fold])) }
       entrants.append(Entrant(spec: entrant.spec, rate: entrant.rate, runs: runs))
+      if sweep.folds.count > 1 { entrants[entrants.count - 1].foldRates = entrant.foldRates }
     }
     self.init(
       dataSet: data.dataSet.name, training: split.training.count,
@@ -24,17 +24,20 @@ extension SweepReport {
       precision: Number.precision,
       parameters: result.entrants.first?.runs.first?.parameters.count ?? 0, tuning: sweep.tuning,
       seeds: sweep.seeds, entrants: entrants)
+    folds = sweep.folds.count
   }
 }
 
 extension SweepReport.Run {
   init<Number: TrainingNumber>(
-    _ run: FinishedRun<Number>, on data: TrainingData<Number>, judged: [Int]
+    _ run: FinishedRun<Number>, on data: TrainingData<Number>
   ) throws(TrainingError) {
     self.init(
       seed: run.plan.seed, history: run.history, outcome: run.outcome, seconds: run.seconds,
       final: run.finalRecord)
+    fold = run.fold
     guard !isDiverged else { return }
+    let judged = data.split.test.isEmpty ? data.split.validation : data.split.test
     if !data.split.test.isEmpty { test = try run.measure(on: data, rows: data.split.test) }
     guard case .classes(let labels, let names) = data.dataSet.targets, !judged.isEmpty else {
       return

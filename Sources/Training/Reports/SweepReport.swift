@@ -19,11 +19,18 @@ public struct SweepReport: Sendable {
   public var tuning: TrainingTuning
   public var seeds: [UInt64]
   public var entrants: [Entrant]
+  /// How many splits each optimizer was trained on; the sizes of the parts are those of the first.
+  public var folds = 1
+  /// How many of the plan's metrics are to be shown in curves and tables; nil leaves the choice to
+  /// the picture.
+  public var shownMetrics: Int?
 
   public struct Entrant: Sendable {
     public var spec: OptimizerSpec
     public var rate: ChosenRate
-    /// In the order of the seeds.
+    /// What each fold has chosen, if there are several.
+    public var foldRates: [ChosenRate] = []
+    /// Fold by fold, and in each in the order of the seeds.
     public var runs: [Run]
 
     public init(spec: OptimizerSpec, rate: ChosenRate, runs: [Run]) {
@@ -35,6 +42,8 @@ public struct SweepReport: Sendable {
 
   public struct Run: Sendable, Hashable {
     public var seed: UInt64
+    /// Counted from 0.
+    public var fold = 0
     public var history: History
     public var outcome: TrainingOutcome
     /// Until the end of each record.
@@ -90,20 +99,50 @@ extension SweepReport {
     test > 0 ? .test : validation > 0 ? .validation : .training
   }
 
-  /// The final scores of an entrant's runs that did not diverge, in the order of the seeds.
+  /// How many runs each entrant has.
+  public var repetitions: Int { folds * seeds.count }
+
+  /// The mean of an entrant's final scores and its interval: over seeds, or over folds, each of which
+  /// counts with the mean of its seeds; nil if every run diverged or the part was not measured.
+  ///
+  /// - Parameter metric: an index into the plan's metrics; nil for the loss.
+  public func interval(_ entrant: Int, _ metric: Int?, on part: Part) -> ScoreInterval? {
+    let means = foldScores(entrant, metric, on: part).compactMap(\.self)
+    guard folds > 1 else {
+      let scores = scores(entrant, metric, on: part)
+      return scores.isEmpty ? nil : ScoreInterval(scores)
+    }
+    guard !means.isEmpty else { return nil }
+    return ScoreInterval(means, overlap: Double(test) / Double(max(training, 1)))
+  }
+
+  /// For each fold the mean score of its runs that did not diverge; nil where all did.
+  public func foldScores(_ entrant: Int, _ metric: Int?, on part: Part) -> [Double?] {
+    (0..<folds).map { fold in
+      let scores = entrants[entrant].runs.filter { $0.fold == fold }.compactMap {
+        score($0, metric, on: part)
+      }
+      return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+    }
+  }
+
+  /// The final scores of an entrant's runs that did not diverge, fold by fold in the order of the
+  /// seeds.
   ///
   /// - Parameter metric: an index into the plan's metrics; nil for the loss.
   public func scores(_ entrant: Int, _ metric: Int?, on part: Part) -> [Double] {
-    entrants[entrant].runs.compactMap { run in
-      guard !run.isDiverged else { return nil }
-      let measurement =
-        switch part {
-        case .training: run.final?.training
-        case .validation: run.final?.validation
-        case .test: run.test
-        }
-      return measurement.map { value(of: $0, metric) }
-    }
+    entrants[entrant].runs.compactMap { score($0, metric, on: part) }
+  }
+
+  private func score(_ run: Run, _ metric: Int?, on part: Part) -> Double? {
+    guard !run.isDiverged else { return nil }
+    let measurement =
+      switch part {
+      case .training: run.final?.training
+      case .validation: run.final?.validation
+      case .test: run.test
+      }
+    return measurement.map { value(of: $0, metric) }
   }
 
   private func value(of measurement: Measurement, _ metric: Int?) -> Double {
@@ -115,9 +154,7 @@ extension SweepReport {
     let metric = plan.metrics.isEmpty ? nil : 0
     let isMerit = metric.map { plan.metrics[$0].isMerit } ?? false
     let keys = entrants.indices.map { entrant -> Double in
-      let scores = scores(entrant, metric, on: judgingPart)
-      guard !scores.isEmpty else { return .infinity }
-      let mean = ScoreInterval(scores).mean
+      guard let mean = interval(entrant, metric, on: judgingPart)?.mean else { return .infinity }
       return mean.isNaN ? .infinity : (isMerit ? -mean : mean)
     }
     return entrants.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }

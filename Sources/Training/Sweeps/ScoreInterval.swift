@@ -2,13 +2,18 @@ import ReproducibleMath
 
 /// The mean of some scores, and the interval that holds the true mean in 95 of 100 cases, if the
 /// scores scatter normally: Student's.
+///
+/// Folds train on examples that they share, so their scores scatter less than those of networks that
+/// never met would: the variance of the mean is then s² (1/k + test / training examples).
+/// C. Nadeau and Y. Bengio, "Inference for the generalization error", Machine Learning 52 (2003).
 public struct ScoreInterval: Sendable, Hashable, Codable {
   public let mean: Double
   /// Half the width of the interval; NaN for fewer than two scores.
   public let halfWidth: Double
   public let count: Int
 
-  public init(_ scores: [Double]) {
+  /// - Parameter overlap: how many examples test a fold for each that trains it; 0 without folds.
+  public init(_ scores: [Double], overlap: Double = 0) {
     count = scores.count
     let total = Double(count)
     let mean = scores.reduce(0, +) / total
@@ -18,7 +23,8 @@ public struct ScoreInterval: Sendable, Hashable, Codable {
       return
     }
     let squares = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    halfWidth = Self.quantile(count - 1) * Double.root(squares / (total - 1) / total)
+    halfWidth =
+      Self.quantile(count - 1) * Double.root(squares / (total - 1) * (1 / total + overlap))
   }
 
   /// The 0.975 quantile of Student's distribution, to four digits.

@@ -7,10 +7,12 @@ public import ReproducibleMath
 public struct SweepResult<Number: TrainingNumber>: Sendable {
   public let entrants: [Entrant]
 
-  /// One optimizer with its runs, in the order of the seeds.
+  /// One optimizer with its runs: fold by fold, and in each in the order of the seeds.
   public struct Entrant: Sendable {
     public let spec: OptimizerSpec
     public let rate: ChosenRate
+    /// One a fold: each tunes on its own validation part, so that no fold's test part has a say.
+    public let foldRates: [ChosenRate]
     public let runs: [FinishedRun<Number>]
   }
 }
@@ -18,6 +20,8 @@ public struct SweepResult<Number: TrainingNumber>: Sendable {
 /// What is left of a run once it has ended.
 public struct FinishedRun<Number: TrainingNumber>: Sendable {
   public let plan: TrainingPlan
+  /// Which of the sweep's splits it was trained on.
+  public let fold: Int
   public let history: History
   public let outcome: TrainingOutcome
   /// Until the end of each record of the history.
@@ -27,8 +31,9 @@ public struct FinishedRun<Number: TrainingNumber>: Sendable {
   /// The parameters at each record of the history, if the plan kept them.
   public let path: [[Number]]
 
-  init(_ run: TrainingRun<Number>) {
+  init(_ run: TrainingRun<Number>, fold: Int = 0) {
     plan = run.plan
+    self.fold = fold
     history = run.history
     outcome = run.outcome ?? .finished
     seconds = run.seconds

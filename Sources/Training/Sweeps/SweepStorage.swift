@@ -14,11 +14,28 @@ public struct SweepStorage: Sendable, Hashable {
   }
 
   public static let ending = ".run"
+  /// Stands before the number of the fold in a run's name.
+  static let foldMark = "-fold-"
 
   /// Whether the folder holds runs that a sweep could go on from.
-  public var holdsRuns: Bool {
+  public var holdsRuns: Bool { !names.isEmpty }
+
+  private var names: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.contains { $0.hasSuffix(Self.ending) }
+    return names.filter { $0.hasSuffix(Self.ending) }.sorted()
+  }
+
+  /// - Throws: `TrainingError` if the folder has runs in folds where these have none, or the other way
+  ///   round, or more folds than these.
+  func refuseOthers(folds: Int) throws(TrainingError) {
+    let stored = names.map { name -> Int in
+      guard let mark = name.firstRange(of: Self.foldMark) else { return 0 }
+      return Int(name[mark.upperBound...].prefix { $0.isNumber }) ?? 0
+    }
+    guard stored.contains(where: { folds > 1 ? $0 == 0 || $0 > folds : $0 > 0 }) else { return }
+    throw TrainingError(
+      "\(folder) holds runs \(stored.contains(0) ? "without folds" : "of other folds"); give the "
+        + "--folds that they began with, or another folder")
   }
 
   /// The run of that name as it was stored last, or from its beginning.

@@ -8,7 +8,8 @@ import Synchronization
 public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   /// Its optimizer, rate and seed are replaced.
   public var plan: TrainingPlan
-  public var data: TrainingData<Number>
+  /// One split of the examples, or several, of which each example is in the test part of one.
+  public var folds: [TrainingData<Number>]
   public var entrants: [OptimizerSpec]
   public var seeds: [UInt64]
   public var tuning = TrainingTuning.defaults
@@ -20,12 +21,21 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   public init(
     _ plan: TrainingPlan, on data: TrainingData<Number>, entrants: [OptimizerSpec],
     seeds: [UInt64]
+  ) { self.init(plan, onFolds: [data], entrants: entrants, seeds: seeds) }
+
+  public init(
+    _ plan: TrainingPlan, onFolds folds: [TrainingData<Number>], entrants: [OptimizerSpec],
+    seeds: [UInt64]
   ) {
+    precondition(!folds.isEmpty)
     self.plan = plan
-    self.data = data
+    self.folds = folds
     self.entrants = entrants
     self.seeds = seeds
   }
+
+  /// The first of the splits.
+  public var data: TrainingData<Number> { folds[0] }
 
   /// What `report` is told, from whichever thread a run is on.
   public struct Report: Sendable {
@@ -46,41 +56,49 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
     report: @Sendable (Report) -> Void = { _ in }
   ) throws -> SweepResult<Number> {
     for entrant in entrants { _ = try TrainingRun(plan(for: entrant), on: data) }
+    try storage?.refuseOthers(folds: folds.count)
     let counter = Counter(total: totalBatches)
     let rates = try tune(counter, report)
     var jobs: [Job] = []
     for (index, entrant) in entrants.enumerated() {
-      for seed in seeds {
-        jobs.append(Job(entrant: index, plan: plan(for: entrant, rates[index].rate, seed: seed)))
+      for fold in folds.indices {
+        let rate = rates[index][fold].rate
+        for seed in seeds {
+          jobs.append(Job(entrant: index, fold: fold, plan: plan(for: entrant, rate, seed: seed)))
+        }
       }
     }
     let runs = try run(jobs, isTuning: false, counter, report)
-    let perEntrant = seeds.count
+    let perEntrant = seeds.count * folds.count
     return SweepResult(
       entrants: entrants.indices.map { index in
         SweepResult.Entrant(
-          spec: entrants[index], rate: rates[index],
+          spec: entrants[index], rate: ChosenRate(ofFolds: rates[index]), foldRates: rates[index],
           runs: Array(runs[index * perEntrant..<(index + 1) * perEntrant]))
       })
   }
 
   private struct Job: Sendable {
     var entrant: Int
+    var fold: Int
     var plan: TrainingPlan
 
     /// What the run is stored as.
-    func name(isTuning: Bool) -> String {
+    func name(isTuning: Bool, folds: Int) -> String {
+      let part = folds > 1 ? SweepStorage.foldMark + "\(fold + 1)" : ""
       let rate = plan.learningRate.map { "-rate-\($0)" } ?? ""
-      return "\(isTuning ? "tuning" : "run")-\(entrant + 1)\(rate)-seed-\(plan.seed)"
+      return "\(isTuning ? "tuning" : "run")-\(entrant + 1)\(part)\(rate)-seed-\(plan.seed)"
     }
   }
 
   /// The batches of all runs, those that only choose rates included.
   public var totalBatches: Int {
-    batches * (tuningJobs.count + entrants.count * seeds.count)
+    let runs = entrants.count * seeds.count
+    let tuned = tuningJobs.count / folds.count
+    return folds.reduce(0) { $0 + batches($1) * (runs + tuned) }
   }
 
-  private var batches: Int {
+  private func batches(_ data: TrainingData<Number>) -> Int {
     let count = data.split.training.count, size = min(plan.batchSize, count)
     return (count + size - 1) / size * plan.epochs
   }
@@ -99,7 +117,7 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
     _ jobs: [Job], isTuning: Bool, _ counter: Counter, _ report: @Sendable (Report) -> Void
   ) throws -> [FinishedRun<Number>] {
     let results = Parallel.map(count: jobs.count, threads: threads) { index in
-      let job = jobs[index]
+      let job = jobs[index], data = folds[job.fold]
       return Result { () throws -> FinishedRun<Number> in
         let tell: (TrainingProgress) -> Void = { progress in
           report(
@@ -110,14 +128,14 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
         guard let storage else {
           var run = try TrainingRun(job.plan, on: data)
           run.run(report: tell)
-          return FinishedRun(run)
+          return FinishedRun(run, fold: job.fold)
         }
-        let name = job.name(isTuning: isTuning)
+        let name = job.name(isTuning: isTuning, folds: folds.count)
         var run = try storage.run(job.plan, named: name, on: data)
         counter.skip(run.updates)
         try run.run(
           storingAt: storage.path(of: name), every: storage.seconds, report: tell)
-        return FinishedRun(run)
+        return FinishedRun(run, fold: job.fold)
       }
     }
     var runs: [FinishedRun<Number>] = []
@@ -145,16 +163,18 @@ extension TrainingSweep {
     return entrants.enumerated().flatMap { index, entrant in
       entrant.statesLearningRate
         ? []
-        : rates.rates.flatMap { rate in
-          seeds.map { Job(entrant: index, plan: plan(for: entrant, rate, seed: $0)) }
+        : folds.indices.flatMap { fold in
+          rates.rates.flatMap { rate in
+            seeds.map { Job(entrant: index, fold: fold, plan: plan(for: entrant, rate, seed: $0)) }
+          }
         }
     }
   }
 
-  /// The rate of each entrant, and where it comes from.
+  /// The rate of each entrant in each fold, and where it comes from.
   private func tune(
     _ counter: Counter, _ report: @Sendable (Report) -> Void
-  ) throws -> [ChosenRate] {
+  ) throws -> [[ChosenRate]] {
     var jobs = tuningJobs
     for index in jobs.indices {
       if !plan.watchesMetric { jobs[index].plan.metrics = [] }
@@ -162,18 +182,20 @@ extension TrainingSweep {
     }
     let runs = try run(jobs, isTuning: true, counter, report)
     return entrants.enumerated().map { index, entrant in
-      let own = entrant.optimizer.learningRate.base
-      if entrant.statesLearningRate { return ChosenRate(rate: own, origin: .stated) }
-      switch tuning {
-      case .defaults: return ChosenRate(rate: own, origin: .byDefault)
-      case .same(let rate): return ChosenRate(rate: rate, origin: .same)
-      case .tuned(let rates, let seeds):
-        let mine = jobs.indices.filter { jobs[$0].entrant == index }
-        let trials = rates.rates.enumerated().map { position, rate in
-          let members = mine[position * seeds.count..<(position + 1) * seeds.count]
-          return RateTrial(rate: rate, score: Self.median(members.map { runs[$0].tuningScore }))
+      folds.indices.map { fold in
+        let own = entrant.optimizer.learningRate.base
+        if entrant.statesLearningRate { return ChosenRate(rate: own, origin: .stated) }
+        switch tuning {
+        case .defaults: return ChosenRate(rate: own, origin: .byDefault)
+        case .same(let rate): return ChosenRate(rate: rate, origin: .same)
+        case .tuned(let rates, let seeds):
+          let mine = jobs.indices.filter { jobs[$0].entrant == index && jobs[$0].fold == fold }
+          let trials = rates.rates.enumerated().map { position, rate in
+            let members = mine[position * seeds.count..<(position + 1) * seeds.count]
+            return RateTrial(rate: rate, score: Self.median(members.map { runs[$0].tuningScore }))
+          }
+          return ChosenRate(choosingFrom: trials)
         }
-        return ChosenRate(choosingFrom: trials)
       }
     }
   }

@@ -39,6 +39,11 @@ public struct ChosenRate: Sendable, Hashable, Codable {
     case tunedAtLowest, tunedAtHighest
   }
 
+  /// The middle one of those that several folds have chosen, each for itself.
+  init(ofFolds rates: [ChosenRate]) {
+    self = rates.sorted { $0.rate < $1.rate }[(rates.count - 1) / 2]
+  }
+
   init(rate: Double, origin: Origin) {
     self.rate = rate
     self.origin = origin

@@ -26,6 +26,7 @@ struct Train: ParsableCommand {
         descent train digits adam sgd --tune --dropout 0.2 --batch-norm --l2 1e-4
         descent train train-images-idx3-ubyte.gz adam --network mlp.yaml --precision float
         descent train digits adam --epochs 200 --checkpoint runs --resume
+        descent train wine adam sgd --folds 5 --metrics accuracy,f1
       """)
 
   @Argument(help: "A data set's name, a generator, or a file.")
@@ -66,6 +67,18 @@ struct Train: ParsableCommand {
       throw ValidationError("--threads is \(threads); expected at least 1")
     }
     guard !optimizers.isEmpty else { throw ValidationError("name an optimizer, as in adam") }
+    guard let folds = training.folds else { return }
+    if examples.test != nil {
+      throw ValidationError("--folds makes each fold the test part in its turn; leave out --test")
+    }
+    if let validation = examples.validation, validation + 1 / Double(folds) >= 1 {
+      throw ValidationError(
+        "--validation \(validation) and a fold of 1/\(folds) leave nothing to train on")
+    }
+    if landscape != nil {
+      throw ValidationError(
+        "--landscape shows the paths on one split, and --folds makes \(folds); leave one out")
+    }
   }
 
   func run() throws {
@@ -76,26 +89,33 @@ struct Train: ParsableCommand {
   }
 
   private func train<Number: TrainingNumber>(_ type: Number.Type) throws {
+    if optimizers.contains("perceptron") {
+      throw WrongRequest(
+        "the perceptron learns by its own rule, not with an optimizer: descent perceptron \(data)")
+    }
     let entrants = try optimizers.map { try OptimizerSpec($0) }
-    let (plane, data) = try examples.load(self.data, as: Number.self)
+    let (plane, folds) = try examples.load(self.data, folds: training.folds, as: Number.self)
+    let data = folds[0]
     let dataSet = data.dataSet
     let (architecture, loss) = try network.describe(for: dataSet)
     var plan = TrainingPlan(architecture: architecture, loss: loss, optimizer: optimizers[0])
-    plan.metrics = Metric.usual(for: dataSet.targets)
+    let metrics = try training.metrics(for: dataSet)
+    plan.metrics = metrics ?? Metric.usual(for: dataSet.targets)
     try training.apply(to: &plan, examples: data.split.training.count)
     try handling.apply(to: &plan, data)
     plan.keepsPath = landscape != nil
     let output = try TrainingOutput(path: out ?? "output/\(dataSet.name)-train.png")
     try output.spare([self.data, examples.labels, network.network])
     var sweep = TrainingSweep(
-      plan, on: data, entrants: entrants,
+      plan, onFolds: folds, entrants: entrants,
       seeds: (0..<UInt64(training.seeds)).map { training.seed + $0 })
     sweep.tuning = training.tuning
     sweep.threads = threads
     sweep.storage = try training.storage()
     for note in dataSet.notes { Console.note("descent: \(dataSet.name): \(note)") }
     let result = try run(sweep)
-    let report = try SweepReport(result, of: sweep)
+    var report = try SweepReport(result, of: sweep)
+    report.shownMetrics = metrics?.count
     let pictures = TrainingPictures(
       report: report,
       regions: try plane.flatMap { plane throws(TrainingError) in

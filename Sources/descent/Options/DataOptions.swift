@@ -35,11 +35,11 @@ struct DataOptions: ParsableArguments {
     help: "How features are scaled, fitted on the training part: none, standardize or minMax.")
   var scaling: ScalingName?
 
-  @Option(help: "The share of examples that choose among settings.")
-  var validation = 0.2
+  @Option(help: "The share of examples that choose among settings; 0.2 where not given.")
+  var validation: Double?
 
-  @Option(help: "The share of examples that judge the end.")
-  var test = 0.2
+  @Option(help: "The share of examples that judge the end; 0.2 where not given.")
+  var test: Double?
 
   @Option(help: "The seed of the split, the same for all runs, and of generated data.")
   var splitSeed: UInt64 = 0
@@ -53,11 +53,11 @@ struct DataOptions: ParsableArguments {
   enum ScalingName: String, CaseIterable, ExpressibleByArgument { case none, standardize, minMax }
 
   func validate() throws {
-    for (name, share) in [("--validation", validation), ("--test", test)]
-    where !(share >= 0 && share < 1) {
+    for (name, share) in [("--validation", validation), ("--test", test)] {
+      guard let share, !(share >= 0 && share < 1) else { continue }
       throw ValidationError("\(name) is \(share); expected a share of at least 0 and below 1")
     }
-    guard validation + test < 1 else {
+    if let validation, let test, validation + test >= 1 {
       throw ValidationError(
         "--validation \(validation) and --test \(test) leave nothing to train on")
     }
@@ -66,14 +66,19 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  /// Reads the examples and makes them ready to train on.
+  /// Reads the examples and makes them ready to train on, split once or into folds.
   ///
   /// `plane` are those of two features as they were read, for a picture in their own units; larger
   /// ones would be held twice for nothing.
+  /// - Parameters:
+  ///   - folds: how many times to split, each example being in one test part; nil splits once.
+  ///   - usualShares: of validation and test where the line states none.
+  ///   - usualScaling: of features; nil for what suits the data.
   /// - Throws: `DataError` for whatever is wrong with them.
   func load<Number: Real>(
-    _ name: String, as type: Number.Type
-  ) throws -> (plane: DataSet<Number>?, data: TrainingData<Number>) {
+    _ name: String, folds: Int? = nil, usualShares: (Double, Double) = (0.2, 0.2),
+    usualScaling: Scaling? = nil, as type: Number.Type
+  ) throws -> (plane: DataSet<Number>?, folds: [TrainingData<Number>]) {
     let source = try self.source(name)
     var dataSet = try source.load(
       folder: HomeFolder.path("datasets"), options: csvOptions(), seed: splitSeed,
@@ -81,18 +86,37 @@ struct DataOptions: ParsableArguments {
     if let examples, examples < dataSet.count {
       dataSet = dataSet.subset(try Self.draw(examples, of: dataSet, seed: splitSeed))
     }
-    let split = try Split(dataSet, validation: validation, test: test, seed: splitSeed)
+    let splits = try splits(dataSet, folds: folds, usualShares)
     let features: Scaling =
       switch scaling {
-      case nil: source.usualScaling
+      case nil: usualScaling ?? source.usualScaling
       case .some(.none): .none
       case .standardize: .standardize
       case .minMax: .minMax
       }
     let plane = dataSet.featureCount == 2 ? dataSet : nil
-    let data = TrainingData(
-      consume dataSet, split: split, features: features, targets: .standardize)
-    return (plane, data)
+    guard splits.count > 1 else {
+      let data = TrainingData(
+        consume dataSet, split: splits[0], features: features, targets: .standardize)
+      return (plane, [data])
+    }
+    return (
+      plane,
+      splits.map { TrainingData(dataSet, split: $0, features: features, targets: .standardize) }
+    )
+  }
+
+  private func splits<Number>(
+    _ dataSet: DataSet<Number>, folds: Int?, _ usualShares: (Double, Double)
+  ) throws -> [Split] {
+    let validation = self.validation ?? min(usualShares.0, 0.9 - (test ?? 0))
+    guard let folds else {
+      let test = self.test ?? min(usualShares.1, 0.9 - validation)
+      return [
+        try Split(dataSet, validation: max(validation, 0), test: max(test, 0), seed: splitSeed)
+      ]
+    }
+    return try Split.folds(dataSet, count: folds, validation: validation, seed: splitSeed)
   }
 
   private func source(_ name: String) throws -> DataSource {

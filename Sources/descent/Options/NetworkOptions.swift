@@ -80,11 +80,13 @@ struct NetworkOptions: ParsableArguments {
         inputs: dataSet.featureCount, targets: targets,
         loss: stated ?? file.loss ?? Loss.usual(for: targets))
     }
-    let loss = stated ?? Loss.usual(for: targets)
-    return (
-      try spec().architecture(inputs: dataSet.featureCount, outputs: loss.outputs(for: targets)),
-      loss
-    )
+    let wanted = stated ?? Loss.usual(for: targets)
+    // A layer that is described by its units has no end of its own: the loss gives it one.
+    let loss = wanted.ofLogits ?? wanted
+    var architecture = try spec().architecture(
+      inputs: dataSet.featureCount, outputs: loss.outputs(for: targets))
+    if let end = loss.neededEnd { architecture.layers.append(.activation(end)) }
+    return (architecture, loss)
   }
 
   private func spec() throws -> NetworkSpec {

@@ -30,6 +30,15 @@ struct PictureOptions: ParsableArguments {
     case english = "en"
     case portuguese = "pt-BR"
 
+    /// Also `pt`, `pt_BR` and `pt-br`: there is one Portuguese.
+    init?(argument: String) {
+      switch argument.lowercased().filter({ $0 != "-" && $0 != "_" }) {
+      case "en", "enus", "engb": self = .english
+      case "pt", "ptbr": self = .portuguese
+      default: return nil
+      }
+    }
+
     var value: Language { self == .english ? .english : .portuguese }
   }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import DataSets
+import Networks
 import Optimizers
 import Training
 
@@ -15,6 +17,20 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(help: "The first of the seeds: they decide weights, order of batches and masks.")
   var seed: UInt64 = 0
+
+  @Option(
+    help: """
+      Cross-validation: split into so many folds, each of which is the test part once; each seed runs \
+      in each.
+      """)
+  var folds: Int?
+
+  @Option(
+    help: """
+      What is measured, separated by commas, the first of it above all: accuracy, top3, precision, \
+      recall, f1, auc; of numbers r2, rmse, mae. A usual choice where not given.
+      """)
+  var metrics: String?
 
   @Flag(help: "Search each optimizer's learning rate, with other seeds than those shown.")
   var tune = false
@@ -37,6 +53,17 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Lower the rate tenfold after so many epochs without a better validation loss.")
   var reduceOnPlateau: Int?
 
+  @Option(
+    help: "What these two watch: validationLoss, trainingLoss, or metric, the first one measured.")
+  var monitor: MonitorName?
+
+  @Option(
+    help: """
+      Measure and keep a mean of the weights: their moving average with a decay, as in 0.99, or the \
+      plain mean from an epoch on, as in epoch:10.
+      """)
+  var averageWeights: String?
+
   @Option(help: "The largest norm of a gradient; a longer one is scaled down.")
   var clipNorm: Double?
 
@@ -52,6 +79,9 @@ struct TrainingOptions: ParsableArguments {
   @Flag(help: "Go on with the runs in the folder of --checkpoint.")
   var resume = false
 
+  enum MonitorName: String, CaseIterable, ExpressibleByArgument {
+    case validationLoss, trainingLoss, metric
+  }
   enum Search: String, CaseIterable, ExpressibleByArgument { case grid, random }
   enum PrecisionName: String, CaseIterable, ExpressibleByArgument { case float, double }
 
@@ -74,6 +104,13 @@ struct TrainingOptions: ParsableArguments {
     if resume, checkpoint == nil {
       throw ValidationError("--resume needs the folder of the runs: --checkpoint DIR")
     }
+    if let folds, folds < 2 {
+      throw ValidationError("--folds is \(folds); expected at least 2")
+    }
+    if monitor != nil, earlyStopping == nil, reduceOnPlateau == nil {
+      throw ValidationError("--monitor is for --early-stopping and --reduce-on-plateau")
+    }
+    _ = try averaging()
     guard checkpointEvery >= 0 else {
       throw ValidationError("--checkpoint-every is \(checkpointEvery); expected at least 0")
     }
@@ -99,15 +136,71 @@ struct TrainingOptions: ParsableArguments {
     if let earlyStopping {
       var rule = EarlyStopping()
       rule.patience = earlyStopping
+      rule.watches = watched ?? rule.watches
       plan.earlyStopping = rule
     }
     if let reduceOnPlateau {
       var rule = Training.ReduceOnPlateau()
       rule.patience = reduceOnPlateau
+      rule.watches = watched ?? rule.watches
       plan.plateau = rule
     }
+    plan.averaging = try averaging()
     let updates = (examples + plan.batchSize - 1) / plan.batchSize * epochs
     plan.schedule = try schedule.map { try Self.schedule($0, over: updates) }
+  }
+
+  private var watched: Watched? { monitor.flatMap { Watched(rawValue: $0.rawValue) } }
+
+  private func averaging() throws -> WeightAveraging? {
+    guard let averageWeights else { return nil }
+    let words = averageWeights.split { ":= ".contains($0) }
+    if words.count == 2, words[0] == "epoch", let first = Int(words[1]), first >= 1 {
+      guard first <= epochs else {
+        throw ValidationError(
+          "--average-weights \(averageWeights): the last of the --epochs is \(epochs)")
+      }
+      return .uniform(fromEpoch: first)
+    }
+    guard words.count == 1, let decay = Double(words[0]), decay > 0, decay < 1 else {
+      throw ValidationError(
+        "--average-weights \(averageWeights): expected a decay between 0 and 1, as in 0.99, or an "
+          + "epoch, as in epoch:10")
+    }
+    return .exponential(decay: decay)
+  }
+
+  /// What is measured of targets of a kind; nil for the usual.
+  func metrics<Number>(for dataSet: DataSet<Number>) throws -> [Metric]? {
+    guard let metrics else { return nil }
+    var classes: Int?
+    if case .classes(_, let names) = dataSet.targets { classes = names.count }
+    var chosen: [Metric] = []
+    for part in metrics.split(separator: ",", omittingEmptySubsequences: false) {
+      let metric: Metric
+      do throws(NetworkError) {
+        metric = try Metric(text: part.filter { $0 != " " })
+      } catch {
+        throw WrongRequest("--metrics \(metrics): \(error.problem)")
+      }
+      guard metric.isForClasses == (classes != nil) else {
+        let names = Metric.names(forClasses: classes != nil).joined(separator: ", ")
+        throw WrongRequest(
+          "--metrics \(metrics): \(metric.name) is for \(metric.isForClasses ? "classes" : "numbers"), "
+            + "and \(dataSet.name) has \(classes != nil ? "classes" : "numbers") to predict; there are "
+            + names)
+      }
+      if case .topAccuracy(let count) = metric, let classes, count >= classes {
+        throw WrongRequest(
+          "--metrics \(metrics): of \(classes) classes, the right one is always among \(count); expected "
+            + "at most top\(classes - 1)")
+      }
+      guard !chosen.contains(metric) else {
+        throw WrongRequest("--metrics \(metrics): \(metric.name) is named twice")
+      }
+      chosen.append(metric)
+    }
+    return chosen
   }
 
   /// A schedule that is named alone covers the whole training.

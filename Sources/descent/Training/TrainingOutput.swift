@@ -1,5 +1,4 @@
 import Figures
-import FoundationEssentials
 import OutputFiles
 import Rendering
 import Scenes
@@ -39,14 +38,7 @@ struct TrainingOutput {
 
   /// - Throws: where a file that is read would be written over.
   func spare(_ inputs: [String?]) throws {
-    func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
-    let outputs = [path, stem + ".csv", stem + ".json"]
-    for input in inputs.compactMap(\.self) {
-      if let clash = outputs.first(where: { whole($0) == whole(input) }) {
-        throw WrongRequest(
-          "--out \(path) would write \(clash) over what is read from it; choose another name")
-      }
-    }
+    try OutputTarget.spare(inputs, from: [path, stem + ".csv", stem + ".json"])
   }
 
   /// Writes the tables first, and returns all paths.

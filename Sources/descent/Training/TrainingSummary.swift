@@ -22,15 +22,17 @@ struct TrainingSummary {
     let partName = isEnglish ? part.rawValue : portuguese(part)
     let metrics = report.plan.metrics
     var header = isEnglish ? ["optimizer", "learning rate"] : ["otimizador", "taxa"]
-    header += metrics.prefix(2).map { "\($0.name(in: language)), \(partName)" }
+    let shown = metrics.indices.prefix(report.shownMetrics ?? 2)
+    header += shown.map { "\(metrics[$0].name(in: language)), \(partName)" }
     header += isEnglish ? ["loss, \(partName)", "runs"] : ["perda, \(partName)", "execuções"]
     let rows = report.ranking.map { index -> [String] in
       let entrant = report.entrants[index]
-      let scores = metrics.indices.prefix(2).map { score(index, $0, part) }
-      return [entrant.spec.line, "\(entrant.rate.rate)\(note(entrant.rate.origin))"] + scores
+      let scores = shown.map { score(index, $0, part) }
+      return [entrant.spec.line, rate(entrant)] + scores
         + [score(index, nil, part), status(entrant)]
     }
     Console.table(header, rows, alignRight: Set(2..<header.count - 1))
+    if report.folds > 1 { return printFolds(part, partName) }
     guard report.seeds.count > 1 else { return }
     Console.say(
       isEnglish
@@ -38,9 +40,43 @@ struct TrainingSummary {
         : "± é o intervalo da média entre \(report.seeds.count) sementes a 95 %.")
   }
 
+  /// What each fold has brought, by the first metric.
+  private func printFolds(_ part: SweepReport.Part, _ partName: String) {
+    let seeds = report.seeds.count
+    let each =
+      seeds > 1
+      ? (isEnglish ? ", the mean of \(seeds) seeds each" : ", média de \(seeds) sementes em cada")
+      : ""
+    Console.say(
+      isEnglish
+        ? "± is the interval of the mean over \(report.folds) folds\(each) at 95 %, widened since folds share training examples."
+        : "± é o intervalo da média entre \(report.folds) partições\(each) a 95 %, alargado porque elas compartilham exemplos de treino."
+    )
+    let metric = report.plan.metrics.isEmpty ? nil : 0
+    let name =
+      metric.map { report.plan.metrics[$0].name(in: language) } ?? (isEnglish ? "loss" : "perda")
+    Console.say("")
+    let header =
+      ["\(name), \(partName)"]
+      + (0..<report.folds).map { isEnglish ? "fold \($0 + 1)" : "partição \($0 + 1)" }
+    let rows = report.ranking.map { index in
+      [report.entrants[index].spec.line]
+        + report.foldScores(index, metric, on: part).map { score in
+          score.map { text.text(ScoreInterval([$0])) } ?? "—"
+        }
+    }
+    Console.table(header, rows, alignRight: Set(1...report.folds))
+  }
+
+  private func rate(_ entrant: SweepReport.Entrant) -> String {
+    let rates = entrant.foldRates.map(\.rate)
+    var span = ""
+    if let low = rates.min(), let high = rates.max(), low < high { span = " \(low)–\(high)" }
+    return "\(entrant.rate.rate)\(note(entrant.rate.origin))\(span)"
+  }
+
   private func score(_ entrant: Int, _ metric: Int?, _ part: SweepReport.Part) -> String {
-    let scores = report.scores(entrant, metric, on: part)
-    return scores.isEmpty ? "—" : text.text(ScoreInterval(scores))
+    report.interval(entrant, metric, on: part).map { text.text($0) } ?? "—"
   }
 
   private func portuguese(_ part: SweepReport.Part) -> String {
