@@ -82,7 +82,9 @@ public enum DataSource: Sendable {
     }
     if name.hasSuffix(".npy") {
       guard let labels else {
-        throw DataError(path, "an NPY file of features needs one of targets beside it")
+        throw DataError(
+          path, "an NPY file of features needs one of targets beside it",
+          remedy: "name it after --labels, or keep both in one NPZ file")
       }
       return .npy(features: path, targets: labels)
     }

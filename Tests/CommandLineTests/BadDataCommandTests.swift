@@ -74,7 +74,7 @@ import Testing
     Fault(
       name: "a picture called csv", file: "a.csv",
       bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0, 0],
-      words: ["a.csv, line 3", "no text file"]),
+      words: ["a.csv, line 2", "no text file"]),
   ]
 
   static let binary: [Fault] = [
@@ -105,7 +105,8 @@ import Testing
 
   static let arrays: [Fault] = [
     Fault(
-      name: "NPY without labels", file: "a.npy", bytes: plain, words: ["a.npy", "--labels"]),
+      name: "NPY without labels", file: "a.npy", bytes: plain,
+      words: ["a.npy", "needs one of targets", "--labels"]),
     Fault(
       name: "no NPY", file: "a.npy", bytes: Array("hello, world".utf8),
       words: ["a.npy, byte 0", "68 65 6c 6c 6f 2c", "93 4e 55 4d 50 59"], options: beside),
@@ -129,7 +130,7 @@ import Testing
       words: ["a.npy, byte 10", "<c16", "floats of 32 or 64 bits"], options: beside),
     Fault(
       name: "NPY of objects", file: "a.npy", bytes: npy("|O", "(4, 1)", doubles(1, 2, 3, 4)),
-      words: ["a.npy, byte 10", "type |O"], options: beside),
+      words: ["a.npy, byte 10", "type '|O'"], options: beside),
     Fault(
       name: "NPY of a shape that is none", file: "a.npy",
       bytes: npy("<f8", "(4, x)", doubles(1, 2, 3, 4)),

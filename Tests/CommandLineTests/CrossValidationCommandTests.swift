@@ -160,7 +160,7 @@ import Testing
       (["iris", "adam", "--folds", "1"], "at least 2"),
       (["iris", "adam", "--folds", "5", "--test", "0.2"], "leave out --test"),
       (["iris", "adam", "--folds", "2", "--validation", "0.6"], "nothing to train on"),
-      (["moons", "adam", "--folds", "3", "--landscape", "pca"], "leave out one"),
+      (["moons", "adam", "--folds", "3", "--landscape", "pca"], "leave one out"),
       (["iris", "adam", "--metrics", "acuracy"], "did you mean accuracy"),
       (["iris", "adam", "--metrics", "rmse"], "RMSE is for numbers"),
       (["diabetes", "adam", "--metrics", "f1"], "there are r2, rmse, mae"),

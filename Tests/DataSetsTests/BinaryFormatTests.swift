@@ -31,7 +31,7 @@ import Testing
     for (bytes, mention) in [
       ([0x50, 0x4B, 3, 4, 0, 0, 0, 0] as [UInt8], "50 4b 03 04"),
       ([0, 0, 7, 1, 0, 0, 0, 0], "magic number"),
-      ([0, 0, 8], "3 bytes"),
+      ([0, 0, 8], "byte 3: the file ends within its magic number"),
       ([0, 0, 8, 3, 0, 0, 0, 2], "header"),
       (Array(Self.images.dropLast()), "5 bytes"),
       ([0, 0, 8, 4] + [UInt8](repeating: 0xFF, count: 16), "promises"),

@@ -125,6 +125,7 @@ import Trajectories
           "rosenbrock", "himmelblau", "ackley", "beale", "relu", "leaky", "elu", "selu", "gelu",
           "silu", "mish", "softplus", "softsign", "softmax", "hinge", "huber", "log", "poisson",
           "kullback", "sigmoidcrossentropy", "xor", "leibler", "valley", "mine", "ulp", "moons",
+          "blob",
         ].contains(word)
     }
   }

@@ -7,24 +7,28 @@ func gradientError(_ objective: inout some Objective<Double>, at point: [Double]
   var gradient = [Double](repeating: 0, count: point.count)
   var span = gradient.mutableSpan
   _ = objective.gradient(at: point.span, into: &span)
-  return differenceError(&objective, at: point, claimed: gradient)
+  return gradientError(gradient, differences(&objective, at: point), [0..<point.count])
 }
 
-/// The same for a gradient that somebody claims.
-func differenceError(
-  _ objective: inout some Objective<Double>, at point: [Double], claimed: [Double]
+/// The same for a gradient that somebody claims, relative to the largest entry of each tensor.
+func gradientError(
+  _ claimed: [Double], _ slopes: [Double], _ tensors: [Range<Int>]
 ) -> Double {
-  var worst = 0.0
-  let size = claimed.reduce(1e-3) { max($0, abs($1)) }
-  for index in point.indices {
-    let slope = derivative { step in
+  tensors.reduce(0) { worst, tensor in
+    let size = tensor.reduce(1e-3) { max($0, abs(slopes[$1])) }
+    return tensor.reduce(worst) { max($0, abs(slopes[$1] - claimed[$1]) / size) }
+  }
+}
+
+/// The central differences of the value.
+func differences(_ objective: inout some Objective<Double>, at point: [Double]) -> [Double] {
+  point.indices.map { index in
+    derivative { step in
       var moved = point
       moved[index] += step
       return objective.value(at: moved.span)
     }
-    worst = max(worst, abs(slope - claimed[index]) / size)
   }
-  return worst
 }
 
 /// How far H·v is from the central differences of the gradient along v, relative to its largest

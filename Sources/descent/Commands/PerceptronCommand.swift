@@ -23,7 +23,7 @@ struct PerceptronCommand: ParsableCommand {
       unless --test and --scaling say otherwise.
 
       EXAMPLES:
-        descent perceptron "blobs(classes: 2, noise: 0.1)"
+        descent perceptron "blobs(classes: 2, noise: 0.08)"
         descent perceptron xor
         descent perceptron gates.csv --target and --ignore or,xor
         descent perceptron breast-cancer --scaling standardize --test 0.2 --epochs 500
