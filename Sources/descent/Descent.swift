@@ -24,6 +24,7 @@ struct Descent: ParsableCommand {
       EXIT STATUS: 0 done, 1 a comparison failed, 2 the request was wrong, 3 the machine failed us.
       """,
     version: Release.version,
+    // Each states its name: finding it by reflection would take a thirtieth of a picture's time.
     subcommands: [
       Race.self, Basins.self, SensitivityCommand.self, Train.self, PerceptronCommand.self,
       Inside.self, Draw.self, Classic.self, Sheet.self, Plate.self, Gallery.self, List.self,

@@ -4,9 +4,8 @@ extension PNGEncoder {
   /// The bytes of an image with its opacity, as entries of a palette where any of it is seen through.
   func bytes(of image: Image) -> [UInt8] {
     guard image.pixels.contains(where: { $0.alpha < 255 }) else {
-      var raster = Raster(width: image.width, height: image.height)
-      raster.pixels = image.pixels.map(\.pixel)
-      return bytes(of: raster)
+      return bytes(
+        of: Raster(width: image.width, height: image.height, pixels: image.pixels.map(\.pixel)))
     }
     let entries = TransparentEntries(image.pixels)
     var file = PNGFile()

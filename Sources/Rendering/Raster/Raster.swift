@@ -12,6 +12,13 @@ public struct Raster: Hashable, Sendable {
     pixels = Array(repeating: background.pixel, count: width * height)
   }
 
+  init(width: Int, height: Int, pixels: [UInt32]) {
+    precondition(pixels.count == width * height)
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+  }
+
   public func color(x: Int, y: Int) -> Color { Color(pixels[y * width + x]) }
 }
 

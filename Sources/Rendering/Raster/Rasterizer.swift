@@ -20,34 +20,41 @@ public struct Rasterizer: Sendable {
 
   /// The whole scene.
   public func raster(of scene: Scene) throws(RenderingError) -> Raster {
-    var raster = try blank(scene)
-    draw(scene.backdrop + scene.marks, on: &raster)
-    return raster
+    try painted(scene.backdrop + scene.marks, over: scene)
   }
 
   /// What frames that share a backdrop begin with.
   public func backdrop(of scene: Scene) throws(RenderingError) -> Raster {
-    var raster = try blank(scene)
-    draw(scene.backdrop, on: &raster)
-    return raster
+    try painted(scene.backdrop, over: scene)
   }
 
   /// Draws marks over what a raster holds already.
   public func draw(_ marks: [Mark], on raster: inout Raster) {
-    let bounds = PixelBox(minX: 0, minY: 0, maxX: raster.width, maxY: raster.height)
-    let leaves = Flattening.leaves(of: marks, scale: scale, clip: bounds, shaper: shaper)
-    let lists = edges(of: leaves, bounds)
     let (width, height) = (raster.width, raster.height)
     raster.pixels.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      nonisolated(unsafe) let pixels = base
-      let strips = (height + Self.stripRows - 1) / Self.stripRows
-      // Strips, not threads, decide where edges are cut, so that threads change no bit.
-      _ = Parallel.map(count: strips, threads: threads) { strip in
-        let rows = strip * Self.stripRows..<min((strip + 1) * Self.stripRows, height)
-        var painter = StripPainter(width: width, rows: Self.stripRows)
-        for list in lists { painter.paint(list, strip: rows, onto: pixels) }
+      if let pixels = buffer.baseAddress { draw(marks, onto: pixels, width, height, nil) }
+    }
+  }
+
+  /// - Parameter background: what all pixels begin with; nil keeps those that are there.
+  private func draw(
+    _ marks: [Mark], onto pixels: UnsafeMutablePointer<UInt32>, _ width: Int, _ height: Int,
+    _ background: UInt32?
+  ) {
+    let bounds = PixelBox(minX: 0, minY: 0, maxX: width, maxY: height)
+    let leaves = Flattening.leaves(of: marks, scale: scale, clip: bounds, shaper: shaper)
+    let lists = edges(of: leaves, bounds)
+    nonisolated(unsafe) let pixels = pixels
+    let strips = (height + Self.stripRows - 1) / Self.stripRows
+    // Strips, not threads, decide where edges are cut, so that threads change no bit.
+    _ = Parallel.map(count: strips, threads: threads) { strip in
+      let rows = strip * Self.stripRows..<min((strip + 1) * Self.stripRows, height)
+      if let background {
+        (pixels + rows.lowerBound * width).initialize(
+          repeating: background, count: rows.count * width)
       }
+      var painter = StripPainter(width: width, rows: Self.stripRows)
+      for list in lists { painter.paint(list, strip: rows, onto: pixels) }
     }
   }
 
@@ -64,9 +71,15 @@ public struct Rasterizer: Sendable {
     return (Int(width), Int(height))
   }
 
-  private func blank(_ scene: Scene) throws(RenderingError) -> Raster {
+  /// Marks on the scene's background, of which each thread lays its own rows.
+  private func painted(_ marks: [Mark], over scene: Scene) throws(RenderingError) -> Raster {
     let (width, height) = try Self.pixels(of: scene.size, scale: scale)
-    return Raster(width: width, height: height, background: scene.background)
+    let pixels = [UInt32](unsafeUninitializedCapacity: width * height) { buffer, count in
+      count = width * height
+      guard let pixels = buffer.baseAddress else { return }
+      draw(marks, onto: pixels, width, height, scene.background.pixel)
+    }
+    return Raster(width: width, height: height, pixels: pixels)
   }
 
   private func edges(of leaves: [Flattening.Leaf], _ bounds: PixelBox) -> [EdgeList] {

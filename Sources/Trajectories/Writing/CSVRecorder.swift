@@ -9,6 +9,7 @@ public final class CSVRecorder: StepRecorder, @unchecked Sendable {
   private let columns: TrajectoryColumns
   /// For each slot column of the table, this run's own slot, if it has one.
   private let sources: [Int?]
+  private var line: [UInt8] = []
 
   /// - Throws: where the file cannot be created.
   public init(
@@ -27,30 +28,29 @@ public final class CSVRecorder: StepRecorder, @unchecked Sendable {
   public func record(
     _ row: StepRecord, point: Span<Double>, slots: Span<Double>
   ) throws {
-    // Every float is written with the fewest digits that read back to the same bits. Appending is
-    // several times as fast as interpolating, and a table has hundreds of thousands of fields.
-    var line = label
-    line.reserveCapacity(512)
-    append(row.step.description, to: &line)
-    for index in point.indices { append(point[index].description, to: &line) }
-    append(row.loss.description, to: &line)
-    append(row.gradientNorm.description, to: &line)
-    append(row.stepLength.description, to: &line)
-    append(row.evaluations.description, to: &line)
-    if columns.hasRates { append(row.learningRate.description, to: &line) }
+    // Every float is written with the fewest digits that read back to the same bits. Bytes that are
+    // appended to one line take half the time of text that is put together.
+    line.removeAll(keepingCapacity: true)
+    line.append(contentsOf: label.utf8)
+    append(row.step.description)
+    for index in point.indices { append(point[index].description) }
+    append(row.loss.description)
+    append(row.gradientNorm.description)
+    append(row.stepLength.description)
+    append(row.evaluations.description)
+    if columns.hasRates { append(row.learningRate.description) }
     for source in sources {
       for index in point.indices {
-        line.append(",")
-        if let source { line.append(slots[source * point.count + index].description) }
+        append(source.map { slots[$0 * point.count + index].description } ?? "")
       }
     }
-    line.append("\n")
+    line.append(UInt8(ascii: "\n"))
     try file?.write(line)
   }
 
-  private func append(_ field: String, to line: inout String) {
-    line.append(",")
-    line.append(field)
+  private func append(_ field: String) {
+    line.append(UInt8(ascii: ","))
+    line.append(contentsOf: field.utf8)
   }
 
   /// Gives the file its name, after the rows of `others`, in their order.

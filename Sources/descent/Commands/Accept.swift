@@ -6,6 +6,7 @@ import Trajectories
 /// `descent accept`: goldens renewed after a review.
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "accept",
     abstract: "Renew goldens with today's steps, after 'descent check' has shown what differs.",
     discussion: """
       Rewrites only goldens that no longer pass, and names each with what changed first. A file that \

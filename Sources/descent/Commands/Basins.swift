@@ -8,6 +8,7 @@ import Trajectories
 /// `descent basins`: which start ends in which minimum, and how fast.
 struct Basins: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "basins",
     abstract: "Map which start ends in which minimum, and how fast.",
     discussion: """
       Every node of a grid over the domain is a start. Colour is the minimum reached, paleness the \

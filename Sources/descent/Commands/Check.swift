@@ -12,6 +12,7 @@ import YAMLFiles
 /// `descent check`: goldens replayed, or a logged path compared with ours.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Replay goldens, or compare a path that another program logged.",
     discussion: """
       A golden passes where every step has the same bits, or is within --tolerance: ulp:16, \

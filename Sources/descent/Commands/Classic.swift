@@ -7,6 +7,7 @@ import Trajectories
 /// `descent classic`: the races that everybody has seen, remade.
 struct Classic: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "classic",
     abstract: "Remake a classic: the long valley, the saddle, Beale's function.",
     discussion: """
       CLASSICS:

@@ -5,6 +5,7 @@ import Trajectories
 /// `descent describe`: all that is known about a surface.
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "describe",
     abstract: "Describe a surface: formula, gradient, minima, lesson, and a small picture.",
     discussion: """
       The picture is drawn where the output is a terminal that shows colours.

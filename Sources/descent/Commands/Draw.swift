@@ -7,6 +7,7 @@ import Trajectories
 /// `descent draw`: runs that another program logged.
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "draw",
     abstract: "Draw trajectories that another program logged, on a surface or by themselves.",
     discussion: """
       CSV: columns x, y or p0 … pn, loss where it was logged; a column optimizer, run or name tells \

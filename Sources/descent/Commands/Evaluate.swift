@@ -5,6 +5,7 @@ import Trajectories
 /// `descent evaluate`: a surface's value, gradient and Hessian at given points.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Print value, gradient and Hessian of a surface at given points.",
     discussion: """
       EXAMPLES:

@@ -5,6 +5,7 @@ import Trajectories
 /// `descent explain`: what an optimizer does, and how libraries differ in it.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain an optimizer: formula, values, source, and how libraries differ in it.",
     discussion: """
       The differences are computed: each library's form of the rule walks the same 200 steps on \

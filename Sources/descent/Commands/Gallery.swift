@@ -5,6 +5,7 @@ import OutputFiles
 /// `descent gallery`: one picture of each kind, and a page that shows them.
 struct Gallery: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gallery",
     abstract: "Make one picture of each kind, and a page that shows them with their commands.",
     discussion: """
       Each picture is made by a command of this program, in English and in Portuguese.

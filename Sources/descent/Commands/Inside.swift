@@ -9,6 +9,7 @@ import Trajectories
 /// `descent inside`: one step of an optimizer, taken apart.
 struct Inside: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inside",
     abstract: "Show what an optimizer sees, remembers and does in one step.",
     discussion: """
       A file gets the whole step in one picture, a film (.gif, .mp4, .webp, .html, .png-sequence) \

@@ -8,6 +8,7 @@ import Trajectories
 /// `descent list`: what there is to race.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List surfaces, optimizers, schedules, data sets, or what can be added to a rule.",
     discussion: """
       EXAMPLES:

@@ -7,6 +7,7 @@ import Scenes
 /// `descent plate`: one idea of a lecture in one picture.
 struct Plate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "plate",
     abstract: "Draw a lecture plate: one idea in one picture.",
     discussion: """
       PLATES:

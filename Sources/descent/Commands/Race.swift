@@ -8,6 +8,7 @@ import Trajectories
 /// `descent race`: several optimizers on one surface, as a picture and as data.
 struct Race: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "race",
     abstract: "Race optimizers on a surface and draw their paths.",
     discussion: """
       A surface is a name of the catalogue, a file's name or a formula; an optimizer is a name, or \

@@ -8,6 +8,7 @@ import YAMLFiles
 /// `descent record`: races as goldens.
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "record",
     abstract: "Record races as goldens, to check later that the steps are the same.",
     discussion: """
       A races file lists what to record:

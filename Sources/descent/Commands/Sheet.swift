@@ -8,6 +8,7 @@ import Trajectories
 /// `descent sheet`: surfaces by optimizers, a small path in each cell.
 struct Sheet: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sheet",
     abstract: "Draw a contact sheet: many surfaces by many optimizers, a small path each.",
     discussion: """
       EXAMPLES:

@@ -9,6 +9,7 @@ import Trajectories
 /// `descent verify`: our steps against published ones.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Walk published paths and training runs, and print how far our steps are from them.",
     discussion: """
       Reads every JSON file below a folder. A path passes within 1e-9 (relative, over the whole \
