@@ -71,6 +71,31 @@ import Trajectories
     }
   }
 
+  @Test("Where a frame takes many steps, a tail begins where the head was twelve frames before")
+  func tails() throws {
+    let result = try Races.race(["sgd(learningRate: 0.0001)"], steps: 20_000)
+    let film = Self.film(result)
+    let counts = FilmClock(from: 0, to: 20_000).counts
+    let frame = try #require(film.base.frame)
+    let domain = result.race.surface.card.domain
+    let x = Scale(domain: domain[0], from: frame.minX, to: frame.maxX)
+    let y = Scale(domain: domain[1], from: frame.maxY, to: frame.minY)
+    for index in [150, film.count - 2] {
+      let tail = film.marks(ofFrame: index).lazy.compactMap { mark -> Mark.Group? in
+        guard case .group(let group) = mark, group.clip == frame, group.name.contains("Gradient")
+        else { return nil }
+        return group
+      }.first
+      let step = counts[index - 12]
+      let trajectory = result.runs[0].trajectory
+      let place = Point(
+        x.position(of: trajectory.coordinate(step, 0)),
+        y.position(of: trajectory.coordinate(step, 1)))
+      let start = try #require(tail?.points.first)
+      #expect(start.distance(to: place) < 0.2, "frame \(index)")
+    }
+  }
+
   @Test("Runs that look more often are seen to wait")
   func evaluations() throws {
     let film = Self.film(
