@@ -60,7 +60,7 @@ public struct OutputFile: ~Copyable {
     try other.flush()
     try flush()
     guard lseek(other.descriptor, 0, SEEK_SET) == 0 else { throw Self.failure(path) }
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(other.descriptor, &chunk, chunk.count)
       guard count >= 0 else { throw Self.failure(path) }

@@ -9,6 +9,7 @@ import Training
 /// `descent train`: optimizers compared on a network and real data.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train a network with several optimizers on the same data, weights and batches.",
     discussion: """
       The data are a name (absenteeism, breast-cancer, diabetes, digits, iris, wine), a generator \
