@@ -61,6 +61,12 @@ import Testing
       ending, path: path, saying: "could not be encoded by ffmpeg: it was ended by signal 9")
   }
 
+  @Test("An encoder that takes every frame and fails without a word has failed")
+  func silent() throws {
+    let path = try fakeEncoder("cat > /dev/null; exit 7")
+    try expectNoFilm("mp4", path: path, saying: "could not be encoded by ffmpeg: it gave up")
+  }
+
   @Test("An encoder that cannot even start says so", arguments: ["mp4", "webp"])
   func stillborn(ending: String) throws {
     let path = try fakeEncoder("echo libx264.so: cannot open shared object >&2; exit 127")

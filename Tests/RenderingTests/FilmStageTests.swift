@@ -68,6 +68,14 @@ import Testing
     for color in [Color.white, Color(0xE0E8EE), Color(0x055CC5)] {
       #expect(palette.colors.contains(color.pixel))
     }
+    let shades = (0..<5000).map { Color(red: UInt8($0 % 256), green: UInt8($0 / 20), blue: 90) }
+    var colorful = TestFilm.film()
+    colorful.base.marks.append(
+      .image(
+        Image(width: 100, height: 50, pixels: shades),
+        in: Rectangle(x: 0, y: 0, width: 100, height: 50)))
+    let crowded = try FilmStage(colorful, shaper: shaper, scale: 1, threads: 2)
+    #expect(crowded.palette(limit: 255).colors.count == 255)
   }
 
   @Test("Changes laid on the base, in any order, are the frame", arguments: [1, 3])

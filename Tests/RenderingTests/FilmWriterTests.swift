@@ -78,6 +78,28 @@ import Testing
       }
       #expect(distances[frame] == distances.min(), "\(format), place \(place)")
       #expect(distances[frame] < (isPadded ? 5 : 1), "\(format), place \(place)")
+      // Whatever an encoder does to edges, flat areas keep their colour.
+      for (x, y) in Self.flatPlaces(rasters[frame]) {
+        let (at, color) = (place * size + y * stride + 3 * x, rasters[frame].color(x: x, y: y))
+        let found = SIMD3(Int(bytes[at]), Int(bytes[at + 1]), Int(bytes[at + 2]))
+        let away = found &- SIMD3(Int(color.red), Int(color.green), Int(color.blue))
+        let most = max(away.max(), -away.min())
+        #expect(most <= (isPadded ? 6 : 0), "\(format), place \(place), \(x), \(y)")
+      }
+    }
+  }
+
+  /// Places around which all is of one colour, some way apart.
+  private static func flatPlaces(_ raster: Raster) -> [(Int, Int)] {
+    let reach = 5
+    return stride(from: reach, to: raster.height - reach, by: 4).flatMap { y in
+      stride(from: reach, to: raster.width - reach, by: 4).compactMap { x in
+        let color = raster.color(x: x, y: y)
+        let isFlat = (y - reach...y + reach).allSatisfy { row in
+          (x - reach...x + reach).allSatisfy { raster.color(x: $0, y: row) == color }
+        }
+        return isFlat ? (x, y) : nil
+      }
     }
   }
 
@@ -106,6 +128,7 @@ import Testing
       try writer.write(TestFilm.film(count: 50), as: format, to: path("film"))
     }
     #expect(error == .stopped(path: path("film")))
+    #expect(counter.count == 3)
     #expect(names.isEmpty)
   }
 
@@ -164,7 +187,8 @@ struct GIFContents {
       switch bytes[place] {
       case 0x21:
         if bytes[place + 1] == 0xF9 { delays.append(word(place + 4)) }
-        if bytes[place + 1] == 0xFF { loops = true }
+        // No count of loops is one without end.
+        if bytes[place + 1] == 0xFF { loops = word(place + 16) == 0 }
         place = afterBlocks(place + 2)
       case 0x2C:
         if bytes[place + 9] & 0x80 != 0 { hasLocalPalettes = true }
