@@ -8,33 +8,34 @@ import Scenes
 struct OutputTarget {
   let path: String
   let kind: Kind
+  /// The data go beside a picture; a JSON file holds them itself.
+  let tablePath: String?
 
   enum Kind { case table, json, picture }
 
+  /// - Parameter inputs: files that the command reads, which nothing may be written over.
   /// - Throws: for an ending that nothing writes, before any work is done.
-  init(_ path: String) throws {
+  init(_ path: String, sparing inputs: [String] = []) throws {
     self.path = path
+    try Self.spare(inputs, from: [path])
     switch path.split(separator: ".").last?.lowercased() {
-    case "csv": kind = .table
-    case "json": kind = .json
+    case "csv": (kind, tablePath) = (.table, path)
+    case "json": (kind, tablePath) = (.json, nil)
     default:
       _ = try PictureFormat(path: path)
+      let table = Self.table(beside: path)
       kind = .picture
+      let isFree = (try? Self.spare(inputs, from: [table])) != nil
+      tablePath = isFree ? table : Self.table(beside: path, suffix: "-data")
     }
   }
 
-  /// The data go beside a picture; a JSON file holds them itself.
-  var tablePath: String? {
-    switch kind {
-    case .table: path
-    case .json: nil
-    case .picture: Self.table(beside: path)
-    }
-  }
-
-  /// Where the data of a picture or film go.
-  static func table(beside path: String) -> String {
-    (path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path) + ".csv"
+  /// Where the data of a picture or film go; a folder of slides may have no ending.
+  static func table(beside path: String, suffix: String = "") -> String {
+    let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let stem = path[name...].lastIndex(of: ".").map { path[..<$0] } ?? path[...]
+    return stem + suffix + ".csv"
   }
 
   /// - Throws: where a file that is read would be written over.
@@ -59,7 +60,29 @@ struct OutputTarget {
       scene(picture.size.size, writer.shaper), to: path, scale: picture.size.pixelsPerUnit)
   }
 
+  /// Writes a figure with its data beside it, or these alone.
+  func write(_ figure: some TabulatedFigure, _ picture: PictureOptions, threads: Int) throws {
+    if let tablePath { try write(figure.data.csv, to: tablePath) }
+    switch kind {
+    case .table: break
+    case .json: try Self.write(figure.data, of: figure, picture, to: path)
+    case .picture: try picture.write(figure, to: path, threads: threads)
+    }
+  }
+
+  /// Writes a figure's numbers as JSON, with what its picture says about itself.
+  static func write(
+    _ data: FigureData, of figure: some Figure, _ picture: PictureOptions, to path: String
+  ) throws {
+    let scene = figure.scene(size: picture.size.size, measuring: try TextShaper())
+    try write(data.json(title: scene.title, notes: scene.notes), to: path)
+  }
+
   func write(_ text: String, to path: String) throws(OutputFileError) {
+    try Self.write(text, to: path)
+  }
+
+  static func write(_ text: String, to path: String) throws(OutputFileError) {
     var file = try OutputFile(path)
     try file.write(text)
     try file.commit()

@@ -1,4 +1,5 @@
 import Figures
+import LossSurfaces
 import OutputFiles
 import Rendering
 import Scenes
@@ -27,13 +28,29 @@ struct RaceOutput {
     throw WrongRequest("\(path) would be a film; --figure \(figure.rawValue) is a picture")
   }
 
-  var paths: [String] { [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self)) }
+  /// The files that are left, the one that was asked for first.
+  func paths(of result: RaceResult) -> [String] {
+    [path] + (tablePath == path ? [] : [tablePath].compactMap(\.self))
+      + (hasPlane(result) ? [planePath] : [])
+  }
+
+  private var planePath: String { OutputTarget.table(beside: path, suffix: "-plane") }
+
+  /// Whether places in the picture are not simply parameters.
+  private func hasPlane(_ result: RaceResult) -> Bool {
+    result.race.surface.dimension > 2 && (target.map { $0.kind == .picture } ?? true)
+  }
 
   func write(
     _ result: RaceResult, as figure: RaceFigure = .comparison, _ picture: PictureOptions,
     plane: PlaneChoice = .principal,
     frames: Int = 240, threads: Int
   ) throws {
+    if hasPlane(result) {
+      let planes = PlanesFigure(result, plane: plane, threads: threads)
+      let data = figure == .planes ? planes.data : planes.pathData
+      try OutputTarget.write(data.csv, to: planePath)
+    }
     if let film {
       try FilmOutput(path: path, format: film, picture: picture, threads: threads).write {
         size, shaper in

@@ -14,7 +14,10 @@ import Testing
       ]
         + Self.small, in: folder)
     #expect(run.status == 0, "\(run.complaint)")
-    #expect(folder.names == ["m-confusion.png", "m-regions.png", "m.csv", "m.json", "m.png"])
+    #expect(folder.names == [
+        "m-confusion.csv", "m-confusion.png", "m-regions.csv", "m-regions.png", "m.csv", "m.json",
+        "m.png",
+      ])
     for name in folder.names { #expect(run.output.contains(name)) }
     let rows = try folder.text("m.csv").split(separator: "\n")
     // Two optimizers, two seeds, the beginning and three epochs.

@@ -9,10 +9,33 @@ struct DifferenceDistances {
   /// What the same bits are drawn at.
   private static let floor = 1e-17
 
-  func marks(in frame: Rectangle, measuring: some TextMeasuring) -> [Mark] {
-    let distances = figure.recorded.filter { $0.step < figure.found.count }.map { step, point in
+  /// The relative distance at each recorded step.
+  private var distances: [Point] {
+    figure.recorded.filter { $0.step < figure.found.count }.map { step, point in
       Point(Double(step), PathDistance.relative(figure.found[step], point))
     }
+  }
+
+  /// The distances, and what one ulp at the start does up to each step.
+  var data: FigureData.Panel {
+    var ulps: [Point] = []
+    var (first, last) = (0, 1)
+    for sensitivity in figure.golden.sensitivities where first < figure.golden.steps {
+      ulps += [first, min(last, figure.golden.steps)].map { Point(Double($0), sensitivity) }
+      (first, last) = (last, last * 10)
+    }
+    var series = [
+      FigureData.Series("distance", distances), FigureData.Series("one ulp at the start", ulps),
+    ]
+    if let step = figure.firstStep {
+      series.append(FigureData.Series(number: "first step that differs", Double(step)))
+    }
+    return FigureData.Panel(
+      "distances", x: Words.step(.english), y: Words.relativeDistance(.english), series: series)
+  }
+
+  func marks(in frame: Rectangle, measuring: some TextMeasuring) -> [Mark] {
+    let distances = distances
     let largest = distances.map(\.y).filter(\.isFinite).max() ?? 0
     let top = max(10 * largest, 1e-14)
     let numbers = figure.language.numbers

@@ -25,6 +25,7 @@ struct DifferencePaths {
     var marks = [
       line(recorded, isRecorded: true, in: frame), line(found, isRecorded: false, in: frame),
     ]
+    marks += ends(recorded, found, in: frame)
     if let step = figure.firstStep, step < found.count, frame.contains(found[step]) {
       let ring = Path.circle(found[step], radius: 2.2 * theme.sizes.marker)
       marks.append(
@@ -35,6 +36,47 @@ struct DifferencePaths {
       [.group("paths", clip: frame, marks), .rectangle(frame, Paint(stroke: theme.frameStroke))]
         + left.axis + bottom.axis
     )
+  }
+
+  /// Where both begin, and where each ends.
+  private func ends(_ recorded: [Point], _ found: [Point], in frame: Rectangle) -> [Mark] {
+    let radius = theme.sizes.marker
+    func mark(_ name: String, _ place: Point?, _ body: (Point) -> Mark) -> Mark? {
+      place.flatMap { frame.contains($0) ? .group(name, [body($0)]) : nil }
+    }
+    return [
+      mark("recorded end", recorded.last) {
+        Marker.circle.mark(
+          at: $0, radius: 1.2 * radius, theme.colors.ink, casing: theme.colors.casing)
+      },
+      mark("found end", found.last) {
+        Marker.square.mark(
+          at: $0, radius: radius, theme.colors.series.vermilion, casing: theme.colors.casing)
+      },
+      mark("start", recorded.first) {
+        Marker.circle.mark(
+          at: $0, radius: 1.2 * radius, theme.colors.ink, casing: theme.colors.casing,
+          isHollow: true)
+      },
+    ].compactMap(\.self)
+  }
+
+  /// Both paths over the parameters that are drawn.
+  var data: FigureData.Panel {
+    func point(_ step: Int, _ numbers: [Double]) -> Point {
+      shown.count == 2
+        ? Point(numbers[shown[0]], numbers[shown[1]]) : Point(Double(step), numbers[0])
+    }
+    return FigureData.Panel(
+      "paths", x: titles.x, y: titles.y, value: Words.step(.english),
+      series: [
+        FigureData.Series(
+          "recorded", figure.recorded.map { point($0.step, $0.point) },
+          values: figure.recorded.map { Double($0.step) }),
+        FigureData.Series(
+          "found", figure.found.enumerated().map { point($0, $1) },
+          values: figure.found.indices.map(Double.init)),
+      ])
   }
 
   private func line(_ places: [Point], isRecorded: Bool, in frame: Rectangle) -> Mark {

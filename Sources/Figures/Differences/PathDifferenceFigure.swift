@@ -72,3 +72,15 @@ public struct PathDifferenceFigure: Figure {
       }?.step
   }
 }
+
+extension PathDifferenceFigure: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let theme = Page.plain.theme
+    return FigureData([
+      DifferencePaths(figure: plain, theme: theme).data,
+      DifferenceDistances(figure: plain, theme: theme).data,
+    ])
+  }
+}

@@ -45,6 +45,8 @@ struct Graph {
     var place: Place
     var text: RichText?
     var color: Color?
+    /// What it is in the data, where it is no text that is drawn.
+    var name: String?
   }
 
   var name: String
@@ -61,6 +63,10 @@ struct Graph {
   /// Draws with the panel's scales below and above the curves.
   var underlay: ((GraphFrame) -> [Mark])?
   var overlay: ((GraphFrame) -> [Mark])?
+  /// What these two show, as numbers.
+  var shown: [FigureData.Series] = []
+  /// What colours or sizes measure.
+  var valueTitle: String?
   /// Whether a unit has the same length on both axes.
   var keepsAspect = false
   /// How far the title may reach, in widths of the frame.

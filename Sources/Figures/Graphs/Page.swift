@@ -20,6 +20,10 @@ struct Page {
     self.language = language
   }
 
+  /// For data, which know no theme.
+  static var plain: Page { Page(.light, .english, size: plainSize) }
+  static var plainSize: Size { Size(1200, 900) }
+
   var numbers: NumberFormat { language.numbers }
 
   /// The page with what `body` draws between header and footer.

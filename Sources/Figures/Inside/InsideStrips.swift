@@ -22,12 +22,13 @@ struct InsideStrips {
     var names: [String]
   }
 
-  func grid(_ page: Page) -> GraphGrid {
+  func grid(_ page: Page) -> GraphGrid { GraphGrid(graphs(page), columns: 1) }
+
+  func graphs(_ page: Page) -> [Graph] {
     let strips = strips
-    let graphs = strips.enumerated().map { index, strip in
+    return strips.enumerated().map { index, strip in
       graph(strip, page, isLast: index == strips.count - 1)
     }
-    return GraphGrid(graphs, columns: 1)
   }
 
   private var strips: [Strip] {

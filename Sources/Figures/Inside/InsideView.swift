@@ -31,7 +31,7 @@ struct InsideView {
   }
 
   /// The directions that the rule remembers, as they act on the step.
-  private static func pushes(_ step: InspectedStep) -> [(name: String, vector: [Double])] {
+  static func pushes(_ step: InspectedStep) -> [(name: String, vector: [Double])] {
     step.memory.compactMap { memory in
       switch MemoryRole(memory.name) {
       case .push: (memory.name, memory.after.map { -$0 })
@@ -51,7 +51,7 @@ struct InsideView {
   }
 
   /// What divides each parameter's step, up to a factor; nil where the rule has no such memory.
-  private static func metric(_ step: InspectedStep) -> [Double]? {
+  static func metric(_ step: InspectedStep) -> [Double]? {
     let roles = step.memory.map { ($0, MemoryRole($0.name)) }
     let found = roles.last { $0.1 == .square } ?? roles.last { $0.1 == .size }
     guard let (memory, role) = found else { return nil }
@@ -248,8 +248,7 @@ struct InsideView {
   /// Steps of one size in the rule's own measure: through the end of Δ, radii as 1/√v.
   private func ellipse(_ frame: Rectangle, _ place: ([Double]) -> Point) -> Mark? {
     guard let metric = Self.metric(current) else { return nil }
-    let size = hypotenuse(zip(current.move, metric).map { $0 * $1 })
-    let radii = metric.map { size / $0 }
+    let radii = Self.radii(current, metric)
     guard radii.allSatisfy({ $0.isFinite && $0 > 0 && $0 < 1e3 * reach }) else { return nil }
     let middle = place(current.before)
     let corner = place([current.before[0] + radii[0], current.before[1] + radii[1]])
@@ -262,6 +261,12 @@ struct InsideView {
     return .group(
       "metric", clip: frame,
       [.path(outline, Paint(fill: color.opacity(0.12))), .path(outline, Paint(stroke: stroke))])
+  }
+
+  /// Half the axes of the ellipse that goes through the end of the step.
+  static func radii(_ step: InspectedStep, _ metric: [Double]) -> [Double] {
+    let size = hypotenuse(zip(step.move, metric).map { $0 * $1 })
+    return metric.map { size / $0 }
   }
 
   private func named(

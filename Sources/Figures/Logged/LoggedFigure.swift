@@ -59,3 +59,11 @@ public struct LoggedFigure: Figure {
     }
   }
 }
+
+extension LoggedFigure: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    return LoggedView(plain, Page.plain.theme).data
+  }
+}

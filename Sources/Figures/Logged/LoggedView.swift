@@ -95,12 +95,44 @@ struct LoggedView {
     return graph
   }
 
+  /// The paths as they lie in the picture, with their losses, and the panel of these.
+  var data: FigureData {
+    let paths = FigureData.Panel(
+      "paths", x: x.title?.plain ?? "x", y: y.title?.plain ?? "y", value: "loss",
+      series: figure.runs.indices.map { index in
+        FigureData.Series(
+          figure.runs[index].name, places[index], values: values[index] ?? [])
+      })
+    let styles = figure.runs.map { _ in RunStyle.series(1, theme)[0] }
+    guard let graph = losses(styles, .plain) else { return FigureData([paths]) }
+    let offset = offset ?? 0
+    // The curve stops at the axis; the numbers do not.
+    let curves = zip(figure.runs, values).compactMap { run, values in
+      values.map { values in
+        FigureData.Series(
+          run.name, values.enumerated().map { Point(Double($0.offset), $0.element - offset) })
+      }
+    }
+    var panel = FigureData.Panel(graph)
+    panel.series = curves
+    return FigureData([paths, panel])
+  }
+
+  /// What losses are measured from: f*, unless a loss is below it.
+  private var offset: Double? {
+    let finite = values.compactMap(\.self).joined().filter(\.isFinite)
+    guard let low = finite.min(), let lowest = figure.surface?.card.lowestValue,
+      low >= lowest - 1e-9 * max(1, abs(lowest))
+    else { return nil }
+    return lowest
+  }
+
   func losses(_ styles: [RunStyle], _ page: Page) -> Graph? {
     let finite = values.compactMap(\.self).joined().filter(\.isFinite)
     guard let low = finite.min(), let high = finite.max() else { return nil }
     let language = figure.language
-    let lowest = figure.surface?.card.lowestValue
-    let offset = lowest.map { low >= $0 - 1e-9 * max(1, abs($0)) ? $0 : 0 } ?? 0
+    let gap = self.offset
+    let offset = gap ?? 0
     let positive = finite.map { $0 - offset }.filter { $0 > 0 }
     let isLogarithmic = low - offset >= 0 && !positive.isEmpty
     let last = Double(max((values.map { $0?.count ?? 0 }.max() ?? 2) - 1, 1))
@@ -113,7 +145,7 @@ struct LoggedView {
         domain: isLogarithmic
           ? min(bottom, top / 10) / 1.5...1.5 * top
           : low - offset...(high > low ? high - offset : low - offset + 1),
-        title: RichText(offset == 0 && lowest == nil ? Words.loss(language) : Words.gap(language))))
+        title: RichText(gap == nil ? Words.loss(language) : Words.gap(language))))
     graph.lines = values.enumerated().compactMap { index, values in
       guard let values else { return nil }
       var line = Graph.Line(

@@ -80,6 +80,20 @@ public struct PlanesFigure: Figure {
         page, measuring)
   }
 
+  private func paths(_ context: FigureContext, _ name: String) -> FigureData.Panel {
+    let titles = PathPanel.sketch(for: context)
+    return FigureData.Panel(
+      name, x: titles.xTitle.plain, y: titles.yTitle.plain, value: Words.loss(.english),
+      series: result.runs.indices.map { index in
+        let path = result.runs[index].trajectory
+        return FigureData.Series(
+          context.names[index],
+          (0..<path.count).map { row in
+            context.plane?.place(path.point(row)) ?? Point(.nan, .nan)
+          }, values: path.records.map(\.loss))
+      })
+  }
+
   private func distances(_ context: FigureContext) -> Graph {
     let lines = result.runs.indices.map { index -> Graph.Line in
       let path = result.runs[index].trajectory
@@ -103,5 +117,31 @@ public struct PlanesFigure: Figure {
         domain: 0...(most > 0 ? 1.08 * most : 1), title: RichText(Words.planeDistance(language))))
     graph.lines = lines
     return graph
+  }
+}
+
+extension PlanesFigure: TabulatedFigure {
+  public var data: FigureData {
+    let plain = plain
+    let thumbnails = thumbnailSeeds.map {
+      plain.paths(plain.context(.random(seed: $0), .plain), "plane of seed \($0)")
+    }
+    let lines = EndLines(plain.context(plane, .plain)).graph()
+    return FigureData(pathData.panels + thumbnails + [FigureData.Panel(lines)])
+  }
+
+  /// Where the paths lie in the large plane, and how far off it they are.
+  public var pathData: FigureData {
+    let plain = plain
+    let context = plain.context(plane, .plain)
+    return FigureData([
+      plain.paths(context, "plane"), FigureData.Panel(plain.distances(context)),
+    ])
+  }
+
+  private var plain: PlanesFigure {
+    var plain = self
+    plain.language = .english
+    return plain
   }
 }

@@ -64,6 +64,11 @@ public struct BatchSizePlate: Figure {
         y: .init(
           domain: y, title: size.batchSize == study.sizes.first?.batchSize ? "−∂L/∂w₂" : nil),
         title: colored(size, style, page))
+      graph.shown = [
+        FigureData.Series("gradients", size.gradients.map { Point(-$0[0], -$0[1]) }),
+        FigureData.Series(
+          "full gradient", [Point(-study.fullGradient[0], -study.fullGradient[1])]),
+      ]
       graph.overlay = { frame in
         let theme = page.theme
         let origin = frame.place(Point(0, 0))
@@ -99,6 +104,11 @@ public struct BatchSizePlate: Figure {
           points: size.path.prefix(BatchSizeStudy.updates + 1).map { Point($0[0], $0[1]) },
           weight: .path, end: .marker)
       ]
+      graph.shown = [
+        FigureData.Series("minimum", [Point(study.minimum[0], study.minimum[1])]),
+        FigureData.Series("loss", x: study.x, y: study.y, values: study.values),
+      ]
+      graph.valueTitle = Words.fullLoss(language)
       graph.overlay = { frame in
         let theme = page.theme
         return [
@@ -135,6 +145,26 @@ public struct BatchSizePlate: Figure {
         end: .marker, label: byEpoch ? nil : RichText(name(size)))
     }
     return graph
+  }
+}
+
+extension BatchSizePlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let page = Page.plain, styles = RunStyle.series(study.sizes.count, page.theme)
+    // Panels of a row share the name of their y axis.
+    func panels(_ graphs: [Graph]) -> [FigureData.Panel] {
+      graphs.map { graph in
+        var panel = FigureData.Panel(graph)
+        panel.y = graphs[0].y.title?.plain ?? panel.y
+        return panel
+      }
+    }
+    return FigureData(
+      panels(plain.clouds(styles, page).compactMap(\.self))
+        + panels(plain.ways(styles, page).compactMap(\.self))
+        + panels([true, false].map { plain.losses(styles, page, byEpoch: $0) }))
   }
 }
 

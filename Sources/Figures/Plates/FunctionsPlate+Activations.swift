@@ -14,7 +14,7 @@ extension FunctionsPlate {
         let (values, slopes) = activation.curve(at: x)
         return Curve(
           name: activation.name, title: Words.heading(Words.activation(activation, language)),
-          formula: RichText(markup: activation.formula(language)), variable: "z", x: x,
+          formula: RichText(markup: activation.formula(language)), variable: .letterZ, x: x,
           values: values, slopes: slopes)
       }, theme: theme, language: language)
   }

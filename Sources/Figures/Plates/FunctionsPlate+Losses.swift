@@ -33,7 +33,7 @@ extension FunctionsPlate {
     let (values, slopes) = loss.curve(at: x, target: target)
     return Curve(
       name: loss.name, title: Words.heading(Words.loss(loss, language)),
-      formula: RichText(markup: loss.formula(language)), variable: RichText(variable(language)),
+      formula: RichText(markup: loss.formula(language)), variable: variable,
       x: x, values: values, slopes: slopes)
   }
 
@@ -45,7 +45,7 @@ extension FunctionsPlate {
     return Curve(
       name: "squared sigmoid", title: Words.heading(Words.squaredSigmoid(language)),
       formula: RichText(markup: "(σ(z) − 1)^{2}"),
-      variable: RichText(Words.logitVariable(language)), x: x, values: loss.values,
+      variable: .logitVariable, x: x, values: loss.values,
       slopes: zip(loss.slopes, outer.slopes).map { $0 * $1 })
   }
 }

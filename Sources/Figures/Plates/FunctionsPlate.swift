@@ -11,7 +11,7 @@ public struct FunctionsPlate: Figure {
     var title: String
     var formula: RichText
     /// What the function is of, as the axis says.
-    var variable: RichText
+    var variable: Words
     var x: [Double]
     var values: [Double]
     var slopes: [Double]
@@ -77,7 +77,7 @@ public struct FunctionsPlate: Figure {
     let series = page.theme.colors.series
     var graph = Graph(
       (isSlope ? "slope " : "value ") + curve.name,
-      x: .init(domain: curve.x[0]...curve.x[curve.x.count - 1], title: curve.variable),
+      x: .init(domain: curve.x[0]...curve.x[curve.x.count - 1], title: RichText(curve.variable(page.language))),
       y: .init(domain: domain),
       title: isSlope
         ? nil
@@ -94,6 +94,11 @@ public struct FunctionsPlate: Figure {
         points: zip(curve.x, isSlope ? curve.slopes : curve.values).map { Point($0, $1) })
     ]
     guard isSlope else { return graph }
+    if let place = Self.largestPlace(curve) {
+      graph.shown = [
+        FigureData.Series("largest slope", [Point(curve.x[place], curve.slopes[place])])
+      ]
+    }
     let note = RichText(Words.largestSlope(page.language, Self.largest(curve, page)))
     graph.overlay = { frame in
       let places = graph.lines.flatMap { $0.points.map(frame.place) }
@@ -124,7 +129,12 @@ public struct FunctionsPlate: Figure {
   }
 
   private static func largest(_ curve: Curve, _ page: Page) -> String {
-    page.numbers.short(curve.slopes.map(abs).filter(\.isFinite).max() ?? 0, digits: 3)
+    page.numbers.short(largestPlace(curve).map { abs(curve.slopes[$0]) } ?? 0, digits: 3)
+  }
+
+  private static func largestPlace(_ curve: Curve) -> Int? {
+    curve.slopes.indices.filter { curve.slopes[$0].isFinite }
+      .max { abs(curve.slopes[$0]) < abs(curve.slopes[$1]) }
   }
 
   /// The stretches of x where the slope is next to nothing.
@@ -144,6 +154,21 @@ public struct FunctionsPlate: Figure {
     // Where a slope only changes its sign, it does not fade.
     let width = (curve.x.last ?? 0) - (curve.x.first ?? 0)
     return ranges.filter { $0.upperBound - $0.lowerBound > 0.03 * width }
+  }
+}
+
+extension FunctionsPlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    return FigureData(
+      curves.flatMap { curve in
+        [false, true].map { isSlope in
+          var panel = FigureData.Panel(plain.graph(curve, .plain, isSlope: isSlope, -1...1))
+          panel.y = isSlope ? "derivative" : "value"
+          return panel
+        }
+      })
   }
 }
 

@@ -25,28 +25,31 @@ public struct GradientFlowPlate: Figure {
     page.remarks = [Words.flowRemark(language, "\(flow.seeds)"), page.version]
     page.notes = [.init("Data", flow.dataSet), .init("Optimizer", flow.optimizer)]
     let shown = page
-    let blocks = GradientFlow.Block.allCases.filter { block in
-      flow.variants.contains { $0.block == block }
-    }
-    let activations = self.activations
     let styles = RunStyle.series(activations.count, page.theme)
     return page.scene(size: size, measuring: measuring) { area in
       var area = area
       let key = area.takeTop(1.8 * shown.theme.sizes.small)
-      let rows = blocks.enumerated().map { row, block -> [Graph?] in
-        let isLast = row == blocks.count - 1
-        return activations.enumerated().map { column, activation in
-          variant(activation, block).map {
-            heat($0, shown, isFirst: column == 0, isTop: row == 0, isLast: isLast)
-          }
-        } + [
-          profile(block, styles, shown, isTop: row == 0, isLast: isLast),
-          ratios(block, styles, shown, isTop: row == 0, isLast: isLast),
-        ]
-      }
       return GraphGrid(
-        rows, columnWeights: activations.map { _ in 1 } + [1.15, 1.15]
+        rows(styles, shown), columnWeights: activations.map { _ in 1 } + [1.15, 1.15]
       ).marks(in: area, shown, measuring) + scaleKey(in: key, styles, shown, measuring)
+    }
+  }
+
+  /// A row each kind of layer.
+  private func rows(_ styles: [RunStyle], _ page: Page) -> [[Graph?]] {
+    let blocks = GradientFlow.Block.allCases.filter { block in
+      flow.variants.contains { $0.block == block }
+    }
+    return blocks.enumerated().map { row, block -> [Graph?] in
+      let isLast = row == blocks.count - 1
+      return activations.enumerated().map { column, activation in
+        variant(activation, block).map {
+          heat($0, page, isFirst: column == 0, isTop: row == 0, isLast: isLast)
+        }
+      } + [
+        profile(block, styles, page, isTop: row == 0, isLast: isLast),
+        ratios(block, styles, page, isTop: row == 0, isLast: isLast),
+      ]
     }
   }
 
@@ -123,6 +126,16 @@ public struct GradientFlowPlate: Figure {
       ]
     }
     graph.overlay = { frame in note(variant, frame) }
+    graph.valueTitle = Words.gradientSize(language)
+    graph.shown = [
+      FigureData.Series(
+        "layers",
+        variant.byEpoch.enumerated().flatMap { epoch, sizes in
+          sizes.indices.map { Point(Double(epoch), Double($0 + 1)) }
+        }, values: variant.byEpoch.flatMap(\.self)),
+      FigureData.Series(number: "accuracy", variant.accuracy ?? .nan),
+      FigureData.Series(number: "dead units", variant.deadShare),
+    ]
     return graph
   }
 
@@ -155,6 +168,14 @@ public struct GradientFlowPlate: Figure {
       }
   }
 
+  /// The end of the profiles' axis: a power of ten beyond every gradient before training.
+  private var largest: Double {
+    let sizes = flow.variants.flatMap { $0.first.joined() }.filter(\.isFinite)
+    var end = 1e3
+    while end < 1.5 * (sizes.max() ?? 0), end < 1e12 { end *= 10 }
+    return end
+  }
+
   /// Before training: medians over seeds with the middle four fifths, the last layer at the top.
   private func profile(
     _ block: GradientFlow.Block, _ styles: [RunStyle], _ page: Page, isTop: Bool, isLast: Bool
@@ -162,7 +183,7 @@ public struct GradientFlowPlate: Figure {
     var graph = Graph(
       "profile \(block.rawValue)",
       x: .init(
-        kind: .logarithmic, domain: 1e-9...1e3, title: RichText(Words.gradientSize(language)),
+        kind: .logarithmic, domain: 1e-9...largest, title: RichText(Words.gradientSize(language)),
         isBare: !isLast),
       y: layerAxis, title: isTop ? RichText(Words.beforeTraining(language)) : nil)
     for (activation, style) in zip(activations, styles) {
@@ -206,7 +227,7 @@ public struct GradientFlowPlate: Figure {
         kind: .logarithmic, domain: 1e-10...1, title: RichText(Words.updateRatio(language)),
         isBare: !isLast),
       y: y, title: isTop ? RichText(Words.atTheEnd(language)) : nil)
-    graph.rules = [.init(place: .vertical(1e-3), text: nil)]
+    graph.rules = [.init(place: .vertical(1e-3), text: nil, name: "guide")]
     graph.lines = zip(activations, styles).compactMap { activation, style in
       variant(activation, block).map { variant in
         Graph.Line(
@@ -262,5 +283,15 @@ public struct GradientFlowPlate: Figure {
       x -= 1.2 * style.size
     }
     return [.group("key", marks)]
+  }
+}
+
+extension GradientFlowPlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let styles = RunStyle.series(activations.count, Page.plain.theme)
+    return FigureData(
+      plain.rows(styles, .plain).joined().compactMap(\.self).map(FigureData.Panel.init))
   }
 }

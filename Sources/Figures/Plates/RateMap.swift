@@ -32,6 +32,31 @@ struct RateMap: Sendable {
       box: frame.box, columns: columns, rows: rows, values: values.flatMap(\.self))
   }
 
+  /// Both rates on a grid of even nodes, and the best point.
+  func series(x: ClosedRange<Double>, y: ClosedRange<Double>) -> [FigureData.Series] {
+    func nodes(_ range: ClosedRange<Double>) -> [Double] {
+      (0...40).map {
+        range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / 40
+      }
+    }
+    let (columns, rows) = (nodes(x), nodes(y))
+    func values(_ rate: @Sendable @escaping (Double, Double) -> Double) -> [Double] {
+      Parallel.map(count: rows.count, threads: threads) { row in
+        columns.map { rate($0, rows[row]) }
+      }.flatMap(\.self)
+    }
+    let exact = values { theory.rate(learningRate: $0, momentum: $1) }
+    let measured = values {
+      theory.measuredRate(learningRate: $0, momentum: $1, on: surface, from: start)
+    }
+    let best = theory.best
+    return [
+      FigureData.Series("exact", x: columns, y: rows, values: exact),
+      FigureData.Series("measured", x: columns, y: rows, values: measured),
+      FigureData.Series("best", [Point(best.learningRate, best.momentum)], values: [best.rate]),
+    ]
+  }
+
   /// Bands of the exact rate; what diverges is set off.
   func field(_ frame: GraphFrame) -> [Mark] {
     let theme = frame.page.theme

@@ -62,6 +62,14 @@ public struct RegularizationPlate: Figure {
           + penalized.optima.map { Point($0[0], $0[1]) }, weight: .path, end: .marker)
     ]
     let shown = penalized.optima[corner]
+    graph.valueTitle = Words.plainLoss(language)
+    graph.shown = [
+      FigureData.Series("best without a penalty", [Point(study.center[0], study.center[1])]),
+      FigureData.Series("optimum on the ball", [Point(shown[0], shown[1])]),
+      FigureData.Series("ball", ball(through: shown, isAbsolute: penalized.isAbsolute)),
+      FigureData.Series(
+        "loss", x: columns, y: rows, values: rows.flatMap { y in columns.map { loss($0, y) } }),
+    ]
     graph.overlay = { frame in
       let outline = ball(through: shown, isAbsolute: penalized.isAbsolute).map(frame.place)
       return [
@@ -113,6 +121,7 @@ public struct RegularizationPlate: Figure {
     let colors = [series.neutral, series.blue, series.orange]
     let dashes: [DashPattern] = [.solid, .long, .short]
     var highest = 0.0
+    var numbers: [FigureData.Series] = []
     let lines = study.spreads.enumerated().map { index, spread -> Graph.Line in
       var counts = [Double](repeating: 0, count: bins)
       for weight in spread.weights {
@@ -121,13 +130,23 @@ public struct RegularizationPlate: Figure {
         guard place >= 0, place < Double(bins) else { continue }
         counts[Int(place)] += 1
       }
-      let shares = counts.map { max($0 / Double(spread.weights.count), 2e-4) }
+      let exact = counts.map { $0 / Double(spread.weights.count) }
+      let shares = exact.map { max($0, 2e-4) }
       highest = max(highest, shares.max() ?? 0)
       let points = shares.enumerated().flatMap { bin, share -> [Point] in
         let left = reach * (2 * Double(bin) / Double(bins) - 1)
         return [Point(left, share), Point(left + 2 * reach / Double(bins), share)]
       }
       let zero = spread.weights.count { abs($0) < 1e-2 }
+      numbers += [
+        FigureData.Series(
+          "\(spread.penalty.rawValue), by bin",
+          exact.enumerated().map { Point(reach * (2 * (Double($0) + 0.5) / Double(bins) - 1), $1) }
+        ),
+        FigureData.Series(
+          number: "\(spread.penalty.rawValue), near 0",
+          Double(zero) / Double(max(spread.weights.count, 1))),
+      ]
       let percent = page.numbers.short(
         100 * Double(zero) / Double(max(spread.weights.count, 1)), digits: 2)
       let name =
@@ -144,6 +163,7 @@ public struct RegularizationPlate: Figure {
         kind: .logarithmic, domain: 1.5e-4...max(1.6 * highest, 1e-3),
         title: RichText(Words.share(language))),
       title: RichText(Words.weightsPanel(language)))
+    graph.shown = numbers
     graph.lines = lines.map { line in
       var line = line
       line.label = nil
@@ -151,31 +171,42 @@ public struct RegularizationPlate: Figure {
     }
     graph.overlay = { frame in
       let style = page.theme.text(\.small, weight: .medium).anchored(.start, .top)
-      return lines.enumerated().compactMap { index, line in
-        line.label.map {
-          .text(
-            $0.color(line.style.color.mixed(with: page.theme.colors.ink, 0.3)), style,
-            at: Point(
-              frame.box.minX + 0.6 * style.size,
-              frame.box.minY + (0.7 + 1.35 * Double(index)) * style.size))
+      let corner = Point(frame.box.minX + 0.6 * style.size, frame.box.minY + 0.7 * style.size)
+      let widest = lines.compactMap { $0.label?.plain.count }.max() ?? 0
+      let plaque = Rectangle(
+        x: corner.x - 0.3 * style.size, y: corner.y - 0.3 * style.size,
+        width: 0.56 * style.size * Double(widest),
+        height: 1.35 * style.size * Double(lines.count) + 0.3 * style.size)
+      return [
+        .path(
+          Path(plaque, radius: 0.3 * style.size), .fill(page.theme.colors.casing.opacity(0.82)))
+      ]
+        + lines.enumerated().compactMap { index, line in
+          line.label.map {
+            .text(
+              $0.color(line.style.color.mixed(with: page.theme.colors.ink, 0.3)), style,
+              at: corner + Point(0, 1.35 * Double(index) * style.size))
+          }
         }
-      }
     }
     return graph
+  }
+
+  private func nodes(_ range: ClosedRange<Double>) -> [Double] {
+    (0..<study.nodes).map {
+      range.lowerBound + (range.upperBound - range.lowerBound) * Double($0)
+        / Double(study.nodes - 1)
+    }
+  }
+
+  private func field(_ values: [Double]) -> GridField {
+    GridField(
+      x: nodes(study.window.x), y: nodes(study.window.y), values: values, lowest: -1, middle: 0)
   }
 
   private func boundary(_ page: Page, withDropout: Bool) -> Graph {
     let (x, y) = study.window
     let theme = page.theme
-    func nodes(_ range: ClosedRange<Double>) -> [Double] {
-      (0..<study.nodes).map {
-        range.lowerBound + (range.upperBound - range.lowerBound) * Double($0)
-          / Double(study.nodes - 1)
-      }
-    }
-    func field(_ values: [Double]) -> GridField {
-      GridField(x: nodes(x), y: nodes(y), values: values, lowest: -1, middle: 0)
-    }
     let title = withDropout ? Words.dropoutPanel : Words.noRegularization
     var graph = Graph(
       withDropout ? "dropout" : "plain", x: .init(domain: x, title: "x"),
@@ -201,6 +232,13 @@ public struct RegularizationPlate: Figure {
       marks.append(
         .path(contour.lines, Paint(stroke: Stroke(theme.colors.ink, width: theme.sizes.line))))
       return marks
+    }
+    graph.valueTitle = "logit, or class"
+    graph.shown = [true, false].map { isTraining in
+      let examples = study.examples.filter { $0.isTraining == isTraining }
+      return FigureData.Series(
+        isTraining ? "training" : "held out", examples.map { Point($0.x, $0.y) },
+        values: examples.map(\.target))
     }
     graph.overlay = { frame in
       study.examples.map { example in
@@ -243,5 +281,39 @@ public struct RegularizationPlate: Figure {
         points: points, weight: .thin, end: .marker, label: RichText(name))
     }
     return graph
+  }
+}
+
+extension RegularizationPlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let graphs =
+      study.penalized.map { plain.penalty($0, .plain) } + [plain.weights(.plain)]
+      + [false, true].map { hasDropout in
+        var graph = plain.boundary(.plain, withDropout: hasDropout)
+        graph.shown += plain.logits(withDropout: hasDropout)
+        return graph
+      } + [plain.curves(.plain)]
+    return FigureData(graphs.map(FigureData.Panel.init))
+  }
+
+  /// The logit on the grid, and where single masks draw their line.
+  private func logits(withDropout: Bool) -> [FigureData.Series] {
+    let (x, y) = (nodes(study.window.x), nodes(study.window.y))
+    let mean = FigureData.Series(
+      "logit", x: x, y: y, values: withDropout ? study.dropoutLogits : study.plainLogits)
+    guard withDropout else { return [mean] }
+    let box = Rectangle(Size(1000, 1000))
+    let frame = Graph("", x: .init(domain: study.window.x), y: .init(domain: study.window.y))
+      .frame(in: box, .plain)
+    return [mean]
+      + study.maskLogits.enumerated().flatMap { mask, values in
+        field(values).contours(frame, [0])[0].lines.polylines.map { line in
+          FigureData.Series(
+            "mask \(mask + 1)",
+            line.map { Point(frame.x.value(at: $0.x), frame.y.value(at: $0.y)) })
+        }
+      }
   }
 }

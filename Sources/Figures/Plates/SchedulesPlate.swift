@@ -139,6 +139,10 @@ public struct SchedulesPlate: Figure {
             Point(run.trajectory.coordinate($0, 0), run.trajectory.coordinate($0, 1))
           }, weight: .path, end: run.outcome.isDiverged ? .cross : .marker)
       ]
+      graph.shown = [
+        FigureData.Series("start", [Point(result.race.start[0], result.race.start[1])]),
+        FigureData.Series("minima", card.minima.map { Point($0.at[0], $0.at[1]) }),
+      ]
       graph.overlay = { frame in
         [
           Marker.circle.mark(
@@ -170,5 +174,16 @@ public struct SchedulesPlate: Figure {
     guard low < high else { return whole }
     let margin = 0.12 * (high - low)
     return max(low - margin, whole.lowerBound)...min(high + margin, whole.upperBound)
+  }
+}
+
+extension SchedulesPlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let page = Page.plain, styles = RunStyle.series(result.runs.count, page.theme)
+    return FigureData(
+      ([plain.rates(page, styles), plain.losses(page, styles)] + plain.maps(page, styles))
+        .map(FigureData.Panel.init))
   }
 }

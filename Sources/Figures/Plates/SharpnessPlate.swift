@@ -73,7 +73,8 @@ public struct SharpnessPlate: Figure {
     graph.rules = zip(zip(study.runs, edges), styles).map { entry, style in
       return Graph.Rule(
         place: .horizontal(entry.1), text: nil,
-        color: style.color.mixed(with: page.theme.colors.ink, 0.2))
+        color: style.color.mixed(with: page.theme.colors.ink, 0.2),
+        name: "2/α of \(label(entry.0, page).plain)")
     }
     graph.lines = zip(study.runs, styles).map { run, style in
       Graph.Line(
@@ -84,5 +85,15 @@ public struct SharpnessPlate: Figure {
           + RichText(", 2/α = \(page.numbers.short(2 / run.learningRate, digits: 3))"))
     }
     return graph
+  }
+}
+
+extension SharpnessPlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let styles = RunStyle.series(study.runs.count, Page.plain.theme)
+    return FigureData(
+      [plain.losses(styles, .plain), plain.curvatures(styles, .plain)].map(FigureData.Panel.init))
   }
 }

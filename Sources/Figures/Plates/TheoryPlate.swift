@@ -65,6 +65,7 @@ public struct TheoryPlate: Figure {
   private static let highest = 4.0
 
   private func rates(_ page: Page) -> Graph {
+    let drawing = rateMap
     var graph = Graph(
       "rates",
       x: .init(
@@ -72,12 +73,15 @@ public struct TheoryPlate: Figure {
         title: RichText(Words.learningRateAlpha(language))),
       y: .init(domain: 0...0.995, title: RichText(Words.momentumBeta(language))),
       title: RichText(Words.theoryMap(language)))
-    let drawing = RateMap(
-      theory: theory, surface: descent.race.surface, start: descent.race.start, language: language,
-      threads: threads)
     graph.underlay = { drawing.field($0) }
     graph.overlay = { drawing.lines($0) }
     return graph
+  }
+
+  private var rateMap: RateMap {
+    RateMap(
+      theory: theory, surface: descent.race.surface, start: descent.race.start, language: language,
+      threads: threads)
   }
 
   /// How much of f each eigenvector holds, step by step, as bars on one another.
@@ -102,6 +106,22 @@ public struct TheoryPlate: Figure {
     let colors = [page.theme.colors.series.orange, page.theme.colors.series.blue]
     let curvatures = theory.curvatures
     let rate = run.learningRate
+    // What theory says of the whole: every error shrinks by 1 − αλ a step.
+    let exact = shares.indices.map { step -> Point in
+      var sum = 0.0
+      for (index, curvature) in curvatures.enumerated() {
+        var error = shares[0][index]
+        for _ in 0..<step { error *= (1 - rate * curvature) * (1 - rate * curvature) }
+        sum += error
+      }
+      return Point(Double(step), sum)
+    }
+    graph.shown =
+      curvatures.indices.map { index in
+        FigureData.Series(
+          "curvature \(curvatures[index])",
+          shares.enumerated().map { Point(Double($0), $1[index]) })
+      } + [FigureData.Series("theory", exact)]
     graph.overlay = { frame in
       var marks: [Mark] = []
       for (step, parts) in shares.enumerated() {
@@ -114,16 +134,6 @@ public struct TheoryPlate: Figure {
           base += part
         }
       }
-      // What theory says of the whole: every error shrinks by 1 − αλ a step.
-      let exact = shares.indices.map { step -> Point in
-        var sum = 0.0
-        for (index, curvature) in curvatures.enumerated() {
-          var error = shares[0][index]
-          for _ in 0..<step { error *= (1 - rate * curvature) * (1 - rate * curvature) }
-          sum += error
-        }
-        return frame.place(Point(Double(step), sum))
-      }
       let theme = frame.page.theme
       return [
         .group("bars", marks),
@@ -131,7 +141,7 @@ public struct TheoryPlate: Figure {
           "theory",
           [
             .path(
-              Path(exact),
+              Path(exact.map(frame.place)),
               Paint(
                 stroke: Stroke(
                   theme.colors.ink, width: theme.sizes.line,
@@ -171,5 +181,18 @@ public struct TheoryPlate: Figure {
     line.end = .marker
     graph.lines = [line]
     return graph
+  }
+}
+
+extension TheoryPlate: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    var map = plain.rates(.plain)
+    map.shown = rateMap.series(x: map.x.domain, y: map.y.domain)
+    map.valueTitle = "convergence rate"
+    return FigureData(
+      ([map, plain.components(.plain)] + damping.runs.indices.map { plain.portrait($0, .plain) })
+        .map(FigureData.Panel.init))
   }
 }

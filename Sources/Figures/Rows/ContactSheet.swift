@@ -79,3 +79,22 @@ public struct ContactSheet: Figure {
     return graph
   }
 }
+
+extension ContactSheet: TabulatedFigure {
+  public var data: FigureData {
+    FigureData(
+      results.map { result in
+        let labels = result.race.surface.card.axisLabels
+        let names = RunNames.names(of: result.runs, .english)
+        return FigureData.Panel(
+          result.race.surface.card.key, x: labels[0], y: labels[1], value: "f",
+          series: zip(result.runs, names).map { run, name in
+            let path = run.trajectory
+            return FigureData.Series(
+              name,
+              (0..<path.count).map { Point(path.coordinate($0, 0), path.coordinate($0, 1)) },
+              values: path.records.map(\.loss))
+          })
+      })
+  }
+}

@@ -68,6 +68,12 @@ public struct ConfusionFigure: Figure {
       title: RichText(training.names[entrant]).color(
         training.styles[entrant].color.mixed(with: page.theme.colors.ink, 0.35)))
     let counts = counts(entrant)
+    graph.valueTitle = "examples"
+    graph.shown = zip(report.classes, counts).enumerated().map { row, entry in
+      FigureData.Series(
+        entry.0, entry.1.indices.map { Point(Double($0), Double(row)) },
+        values: entry.1.map(Double.init))
+    }
     graph.underlay = { frame in
       MatrixCells(
         values: counts.map { row in
@@ -78,6 +84,16 @@ public struct ConfusionFigure: Figure {
       ).marks(frame, measuring)
     }
     return graph
+  }
+}
+
+extension ConfusionFigure: TabulatedFigure {
+  /// A series a true class; x and y count the classes from 0.
+  public var data: FigureData {
+    let training = TrainingPage(report, .light, .english, size: Page.plainSize)
+    let measuring = FixedWidthMeasuring()
+    return FigureData(
+      report.ranking.map { FigureData.Panel(graph($0, training, training.page, measuring)) })
   }
 }
 

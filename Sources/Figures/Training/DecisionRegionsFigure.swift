@@ -45,9 +45,44 @@ public struct DecisionRegionsFigure: Figure {
       y: .init(domain: regions.y, title: RichText(regions.featureNames[1])),
       title: RichText(training.names[entrant]).color(
         training.styles[entrant].color.mixed(with: page.theme.colors.ink, 0.35)))
+    graph.valueTitle = regions.classes.isEmpty ? "prediction" : "class"
+    graph.shown = shown(entrant)
     graph.underlay = { frame in map(entrant, frame) }
     graph.overlay = { frame in examples(frame) }
     return graph
+  }
+
+  /// The class or number of every cell's middle, how sure the network is of a class, and the
+  /// examples.
+  private func shown(_ entrant: Int) -> [FigureData.Series] {
+    func middles(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+      let width = (range.upperBound - range.lowerBound) / Double(count)
+      return (0..<count).map { range.lowerBound + (Double($0) + 0.5) * width }
+    }
+    let (columns, rows) = (middles(regions.x, regions.columns), middles(regions.y, regions.rows))
+    let values = regions.maps[entrant], cells = columns.count * rows.count
+    var series = [true, false].map { isTraining in
+      let examples = regions.examples.filter { $0.isTraining == isTraining }
+      return FigureData.Series(
+        isTraining ? "training" : "held out", examples.map { Point($0.x, $0.y) },
+        values: examples.map(\.target))
+    }
+    guard values.count >= cells else { return series }
+    let width = values.count / cells
+    let best = (0..<cells).map { cell -> (index: Int, value: Double) in
+      let scores = values[cell * width..<(cell + 1) * width]
+      let index = scores.indices.max { scores[$0] < scores[$1] } ?? scores.startIndex
+      return (index - scores.startIndex, scores[index])
+    }
+    guard !regions.classes.isEmpty else {
+      let numbers = (0..<cells).map { values[$0 * width] }
+      return series + [FigureData.Series("prediction", x: columns, y: rows, values: numbers)]
+    }
+    series.append(
+      FigureData.Series("class", x: columns, y: rows, values: best.map { Double($0.index) }))
+    series.append(
+      FigureData.Series("probability", x: columns, y: rows, values: best.map(\.value)))
+    return series
   }
 
   private func map(_ entrant: Int, _ frame: GraphFrame) -> [Mark] {
@@ -110,6 +145,14 @@ public struct DecisionRegionsFigure: Figure {
             isHollow: !example.isTraining)
         ])
     }
+  }
+}
+
+extension DecisionRegionsFigure: TabulatedFigure {
+  public var data: FigureData {
+    let training = TrainingPage(report, .light, .english, size: Page.plainSize)
+    return FigureData(
+      report.ranking.map { FigureData.Panel(graph($0, training, training.page)) })
   }
 }
 

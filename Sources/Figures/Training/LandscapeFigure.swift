@@ -58,6 +58,13 @@ public struct LandscapeFigure: Figure {
         name: training.names[path.entrant], style: training.styles[path.entrant],
         points: path.points.map { Point($0.x, $0.y) }, weight: .path, end: .marker)
     }
+    graph.valueTitle = Words.trainingLoss(language)
+    graph.shown =
+      landscape.paths.map { path in
+        FigureData.Series(
+          "\(training.names[path.entrant]), true loss", path.points.map { Point($0.x, $0.y) },
+          values: path.points.map(\.loss))
+      } + [FigureData.Series("plane", x: x, y: y, values: landscape.values)]
     graph.overlay = { frame in
       landscape.paths.flatMap { path -> [Mark] in
         let dots = path.points.dropLast().map { point in
@@ -116,6 +123,19 @@ public struct LandscapeFigure: Figure {
       name: training.names[path.entrant], style: training.styles[path.entrant], points: points,
       weight: .thin, end: .marker,
       label: labelled ? RichText(training.names[path.entrant] + (share ?? "")) : nil)
+  }
+}
+
+extension LandscapeFigure: TabulatedFigure {
+  public var data: FigureData {
+    var plain = self
+    plain.language = .english
+    let training = TrainingPage(report, .light, .english, size: Page.plainSize)
+    return FigureData(
+      [
+        plain.map(training, training.page), plain.losses(training, training.page),
+        plain.distances(training, training.page),
+      ].map(FigureData.Panel.init))
   }
 }
 

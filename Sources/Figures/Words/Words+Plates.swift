@@ -79,6 +79,7 @@ extension Words {
     "probability p", "probabilidade p")
   static let rateVariable = Words("output o", "saída o")
   static let logitVariable = Words("logit z", "logit z")
+  static let letterZ = Words("z", "z")
   static let squaredSigmoid = Words("squared sigmoid", "sigmoide ao quadrado")
 
   static let layer = Words("layer", "camada")

@@ -242,6 +242,7 @@ struct Words {
   private static let optimizerNames = [
     Words("Gradient descent", "Gradiente descendente"),
     Words("Nesterov (look-ahead)", "Nesterov (antecipado)"),
+    Words("Noisy SGD", "SGD com ruído"),
   ]
 
   /// The name of a run as this language says it, with the library that may follow in brackets.

@@ -13,9 +13,9 @@ public struct Theme: Hashable, Sendable {
   }
 
   /// The theme with its texts and lines in proportion to a picture: those of the `Sizes` at
-  /// 800 × 600, so that a slide looks the same at any resolution.
+  /// 800 × 540, so that a slide looks the same at any resolution.
   public init(_ name: Name, for size: Size) {
-    self.init(name, scale: max(0.7, min(size.width / 800, size.height / 600)))
+    self.init(name, scale: max(0.7, min(size.width / 800, size.height / 540)))
   }
 
   /// Colours by what they are for.
@@ -80,7 +80,7 @@ public struct Theme: Hashable, Sendable {
       title = 15 * scale
       text = 10.5 * scale
       small = 9 * scale
-      footer = 8 * scale
+      footer = 8.6 * scale
       line = 1.6 * scale
       casing = 0.9 * scale
       hairline = 0.6 * scale

@@ -1,7 +1,7 @@
 /// Comma-separated values, as RFC 4180 writes them.
-enum CSVText {
+package enum CSVText {
   /// In quotes where the text would otherwise be read as more than one field.
-  static func field(_ text: String) -> String {
+  package static func field(_ text: String) -> String {
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

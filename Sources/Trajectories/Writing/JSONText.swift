@@ -1,9 +1,11 @@
 /// Text in JSON, written as it comes: the keys keep their order and every float its bits.
-struct JSONText {
-  private(set) var text = ""
+package struct JSONText {
+  package private(set) var text = ""
   private var needsComma = false
 
-  mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
+  package init() {}
+
+  package mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
     begin(key)
     text += "{"
     needsComma = false
@@ -12,7 +14,7 @@ struct JSONText {
     needsComma = true
   }
 
-  mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
+  package mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
     begin(key)
     text += "["
     needsComma = false
@@ -21,12 +23,12 @@ struct JSONText {
     needsComma = true
   }
 
-  mutating func write(_ value: String, _ key: String? = nil) { put(Self.quoted(value), key) }
-  mutating func write(_ value: Int, _ key: String? = nil) { put("\(value)", key) }
-  mutating func write(_ value: Bool, _ key: String? = nil) { put("\(value)", key) }
+  package mutating func write(_ value: String, _ key: String? = nil) { put(Self.quoted(value), key) }
+  package mutating func write(_ value: Int, _ key: String? = nil) { put("\(value)", key) }
+  package mutating func write(_ value: Bool, _ key: String? = nil) { put("\(value)", key) }
 
   /// A number that is not finite becomes the text "NaN", "Infinity" or "-Infinity".
-  mutating func write(_ value: Double, _ key: String? = nil) {
+  package mutating func write(_ value: Double, _ key: String? = nil) {
     if value.isFinite {
       put("\(value)", key)
     } else {
@@ -34,13 +36,13 @@ struct JSONText {
     }
   }
 
-  mutating func write(_ values: some Sequence<Double>, _ key: String? = nil) {
+  package mutating func write(_ values: some Sequence<Double>, _ key: String? = nil) {
     array(key) { json in
       for value in values { json.write(value) }
     }
   }
 
-  mutating func newLine() { text += "\n" }
+  package mutating func newLine() { text += "\n" }
 
   private mutating func put(_ value: String, _ key: String?) {
     begin(key)

@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
       A golden passes where every step has the same bits, or is within --tolerance: ulp:16, \
       relative:1e-9, or derived (16 times what one ulp at the start does to that very path). The \
       first number that differs is named with its step, and the first run that broke is drawn beside \
-      what was recorded (output/check-….png, or --out).
+      what was recorded (output/check-….png, or --out), with both paths as .csv.
 
       --against compares a CSV (columns x, y or p0, p1, …), JSON or NPY file, a row a point from \
       the start on, with our own steps of one spec line.
@@ -98,14 +98,13 @@ struct Check: ParsableCommand {
     _ golden: Golden, _ points: [[Double]], _ difference: GoldenDifference,
     on surface: LossSurface, to path: String
   ) throws {
-    let writer = try PictureWriter(threads: threads)
     var figure = PathDifferenceFigure(
       golden, found: points, difference: difference, on: surface, theme: picture.theme.value,
       language: picture.language.value, threads: threads)
     figure.isForeign = against != nil
-    let size = picture.size.size
-    try writer.write(figure.scene(size: size, measuring: writer.shaper), to: path)
-    if !json { Console.say(path) }
+    let target = try OutputTarget(path)
+    try target.write(figure, picture, threads: threads)
+    if !json { for path in target.paths { Console.say(path) } }
   }
 
   private func readTolerance() throws -> Tolerance? {

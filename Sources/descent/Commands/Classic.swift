@@ -52,7 +52,7 @@ struct Classic: ParsableCommand {
     let result = try race.run(table: output.tablePath)
     try output.write(result, as: figure, picture, threads: threads)
     RaceSummary(result, language: picture.language).print()
-    for path in output.paths { Console.say(path) }
+    for path in output.paths(of: result) { Console.say(path) }
   }
 }
 

@@ -12,7 +12,8 @@ struct Draw: ParsableCommand {
     discussion: """
       CSV: columns x, y or p0 … pn, loss where it was logged; a column optimizer, run or name tells \
       runs apart. JSON: [[x, y], …] or {"points": [[x, y], …], "losses": […]}. NPY: a row a point. \
-      More than two parameters are drawn on the joint principal components of all runs.
+      More than two parameters are drawn on the joint principal components of all runs; where the \
+      points lie there stands beside the picture, as .csv.
 
       EXAMPLES:
         descent draw run.csv --on rosenbrock
@@ -36,8 +37,7 @@ struct Draw: ParsableCommand {
   var threads = Threads.available
 
   func run() throws {
-    let path = out ?? "output/\(stem)-drawn.png"
-    _ = try PictureFormat(path: path)
+    let target = try OutputTarget(out ?? "output/\(stem)-drawn.png", sparing: files)
     let runs = try files.flatMap { try LoggedRun.runs(contentsOf: $0) }
     let dimension = runs[0].points[0].count
     if let other = runs.first(where: { $0.points[0].count != dimension }) {
@@ -58,8 +58,8 @@ struct Draw: ParsableCommand {
     let figure = LoggedFigure(
       runs, on: surface, theme: picture.theme.value, language: picture.language.value,
       threads: threads)
-    try picture.write(figure, to: path, threads: threads)
-    Console.say(path)
+    try target.write(figure, picture, threads: threads)
+    for path in target.paths { Console.say(path) }
   }
 
   private var stem: String {

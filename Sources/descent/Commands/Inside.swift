@@ -15,7 +15,8 @@ struct Inside: ParsableCommand {
       A file gets the whole step in one picture, a film (.gif, .mp4, .webp, .html, .png-sequence) \
       the steps one after the other, built up stage by stage; a folder (a path that ends in / or has no ending) \
       gets numbered slides that build it up: the point, the gradient, the memory, the metric, the \
-      step. Several steps, as in --step 1-5, need a folder or a film.
+      step. Several steps, as in --step 1-5, need a folder or a film. What they show stands beside \
+      them as numbers, in one .csv; --out inside.csv or .json writes these alone.
 
       EXAMPLES:
         descent inside beale adam
@@ -64,19 +65,37 @@ struct Inside: ParsableCommand {
       )
     }
     let path = out ?? "output/\(race.surface.card.key)-inside-\(spec.entry.key).png"
+    try write(inspection, steps, film, to: path)
+  }
+
+  /// Pictures, slides or a film, with the numbers of all their steps in one table beside them.
+  private func write(
+    _ inspection: Inspection, _ steps: ClosedRange<Int>, _ film: FilmFormat?, to path: String
+  ) throws {
+    let last = figure(inspection, steps.upperBound, .step)
+    let numbers = last.data(of: steps)
+    let target = film == nil && !isFolder(path) ? try OutputTarget(path) : nil
+    if target?.kind == .json {
+      try OutputTarget.write(numbers, of: last, picture, to: path)
+      return Console.say(path)
+    }
+    let pictures = target?.kind == .table || film != nil ? [] : try figures(inspection, steps, path)
+    let table = target?.tablePath ?? OutputTarget.table(beside: path)
+    try OutputTarget.write(numbers.csv, to: table)
     if let film {
       let shown = InsideFilm(figure(inspection, steps.lowerBound, .step), steps: steps)
       try FilmOutput(path: path, format: film, picture: picture, threads: options.threads).write {
         shown.film(size: $0, measuring: $1)
       }
-      return Console.say(path)
+      Console.say(path)
     }
     let writer = try PictureWriter(threads: options.threads)
-    for (index, figure) in try figures(inspection, steps, path).enumerated() {
+    for (index, figure) in pictures.enumerated() {
       let file = isFolder(path) ? "\(Self.folder(path))/\(Self.slideName(index + 1))" : path
       try picture.write(figure, to: file, writer)
       Console.say(file)
     }
+    Console.say(table)
   }
 
   private func isFolder(_ path: String) -> Bool {

@@ -13,7 +13,9 @@ struct Plate: ParsableCommand {
       PLATES:
       \(PlateCatalog.entries.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
-      What follows the name is drawn instead of the usual choice.
+      What follows the name is drawn instead of the usual choice. The ending of --out says what is \
+      written: .png, .svg or .pdf (with the numbers that it shows beside it as .csv), .csv or .json \
+      alone.
 
       EXAMPLES:
         descent plate schedules
@@ -38,13 +40,12 @@ struct Plate: ParsableCommand {
 
   func run() throws {
     let entry = try PlateCatalog.entry(name)
-    let path = out ?? "output/\(entry.name)-plate.png"
-    _ = try PictureFormat(path: path)
+    let target = try OutputTarget(out ?? "output/\(entry.name)-plate.png")
     let figure = try entry.make(
       PlateRequest(
         subjects: subjects, surfaces: surfaces, theme: picture.theme.value,
         language: picture.language.value, threads: threads))
-    try picture.write(figure, to: path, threads: threads)
-    Console.say(path)
+    try target.write(figure, picture, threads: threads)
+    for path in target.paths { Console.say(path) }
   }
 }

@@ -72,6 +72,6 @@ struct Race: ParsableCommand {
     try output.write(
       result, as: figure, picture, plane: plane, frames: frames, threads: race.threads)
     RaceSummary(result, language: picture.language).print()
-    for path in output.paths { Console.say(path) }
+    for path in output.paths(of: result) { Console.say(path) }
   }
 }

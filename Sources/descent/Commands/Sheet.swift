@@ -11,6 +11,9 @@ struct Sheet: ParsableCommand {
     commandName: "sheet",
     abstract: "Draw a contact sheet: many surfaces by many optimizers, a small path each.",
     discussion: """
+      Every path stands as numbers beside the picture, as .csv; --out sheet.csv or .json writes \
+      these alone.
+
       EXAMPLES:
         descent sheet
         descent sheet beale himmelblau rastrigin --optimizers sgd adam lion --steps 200
@@ -39,7 +42,7 @@ struct Sheet: ParsableCommand {
   }
 
   func run() throws {
-    _ = try PictureFormat(path: out)
+    let target = try OutputTarget(out)
     let entrants = try optimizers.map(OptimizerSpec.init)
     let results = try names.map { name in
       let surface = try surfaces.surface(name)
@@ -53,7 +56,7 @@ struct Sheet: ParsableCommand {
     }
     let figure = ContactSheet(
       results, theme: picture.theme.value, language: picture.language.value, threads: threads)
-    try picture.write(figure, to: out, threads: threads)
-    Console.say(out)
+    try target.write(figure, picture, threads: threads)
+    for path in target.paths { Console.say(path) }
   }
 }

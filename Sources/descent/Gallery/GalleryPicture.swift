@@ -79,7 +79,7 @@ struct GalleryPicture {
       languages: [.portuguese]),
     GalleryPicture(
       name: "long-valley-witness.png",
-      command: "race long-valley sgd --steps 60 --figure witness --size 1200x700",
+      command: "race long-valley sgd --steps 60 --figure witness --size 1200x800",
       english: "One optimizer at five learning rates: crawl, descent, divergence.",
       portuguese: "Um otimizador com cinco taxas: rastejo, descida, divergência."),
     GalleryPicture(
@@ -94,11 +94,11 @@ struct GalleryPicture {
         "Por dentro do Adam: gradiente, média, a métrica de √v e a regra com seus números."),
     GalleryPicture(
       name: "rosenbrock-inside-nesterov",
-      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 800x450",
+      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 960x600",
       english: "Inside Nesterov's method, as slides: the look-ahead, its gradient, the step.",
       portuguese: "Por dentro de Nesterov, em slides: o ponto antecipado, seu gradiente, o passo."),
     GalleryPicture(
-      name: "theory-plate.png", command: "plate theory --size 1200x750",
+      name: "theory-plate.png", command: "plate theory --size 1200x800",
       english: "Momentum on a quadratic, as theory has it and as it is measured.",
       portuguese: "Momento numa quadrática, na teoria e na medida."),
     GalleryPicture(
@@ -156,6 +156,11 @@ struct GalleryPicture {
         "sensitivity rosenbrock --optimizers sgd,momentum,nesterov,adagrad,rmsprop,adam,lion",
       english: "How far each optimizer's learning rate may be off.",
       portuguese: "Quanto a taxa de cada otimizador pode errar."),
+    GalleryPicture(
+      name: "broken-check.png", command: "check Tests/Fixtures/broken/rewritten-adam.golden",
+      english: "A rewritten Adam whose β₁ has changed: the golden names the first step that differs.",
+      portuguese:
+        "Um Adam reescrito cujo β₁ mudou: o golden aponta o primeiro passo que difere."),
     GalleryPicture(
       name: "sheet.png", command: "sheet --steps 60 --size 1200x1030",
       english: "Six surfaces by seven optimizers.",

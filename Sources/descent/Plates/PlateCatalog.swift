@@ -15,7 +15,7 @@ struct PlateRequest {
 struct PlateEntry: Sendable {
   var name: String
   var summary: String
-  var make: @Sendable (PlateRequest) throws -> any Figure
+  var make: @Sendable (PlateRequest) throws -> any TabulatedFigure
 }
 
 enum PlateCatalog {

@@ -38,7 +38,10 @@ struct TrainingOutput {
 
   /// - Throws: where a file that is read would be written over.
   func spare(_ inputs: [String?]) throws {
-    try OutputTarget.spare(inputs, from: [path, stem + ".csv", stem + ".json"])
+    try OutputTarget.spare(
+      inputs,
+      from: [path, stem + ".csv", stem + ".json"]
+        + ["confusion", "regions", "landscape"].map { "\(stem)-\($0).csv" })
   }
 
   /// Writes the tables first, and returns all paths.
@@ -60,6 +63,9 @@ struct TrainingOutput {
     var drawn: [String] = []
     for (suffix, figure) in figures(pictures, options) {
       let path = suffix.isEmpty ? self.path : "\(stem)-\(suffix)\(ending)"
+      if let figure = figure as? any TabulatedFigure {
+        try put(figure.data.csv, "\(stem)-\(suffix).csv")
+      }
       try options.write(figure, to: path, writer)
       drawn.append(path)
     }
