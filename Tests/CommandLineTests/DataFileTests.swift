@@ -6,18 +6,19 @@ import Testing
   private static let logged = "Tests/Fixtures/logged"
 
   /// A command of each kind, and its table's first columns.
-  private static let commands: [(words: [String], columns: [String])] = [
-    (["race", "beale", "adam", "sgd", "--steps", "9"], ["optimizer", "step"]),
-    (["race", "beale", "adam", "--steps", "9", "--figure", "fan"], ["optimizer", "step"]),
-    (["classic", "saddle"], ["optimizer", "step"]),
-    (["basins", "beale", "adam", "--resolution", "9", "--steps", "9"], ["optimizer"]),
-    (["sensitivity", "beale", "--optimizers", "sgd", "--steps", "9"], ["optimizer"]),
-    (["inside", "beale", "adam", "--step", "2"], ["panel", "series"]),
-    (["sheet", "beale", "--optimizers", "sgd", "adam", "--steps", "9"], ["panel", "series"]),
-    (["draw", "\(logged)/adam.npy", "\(logged)/sgd.npy"], ["panel", "series"]),
-    (["train", "moons", "adam", "--epochs", "2"], ["optimizer"]),
-    (["check", "Tests/Fixtures/broken/rewritten-adam.golden"], ["panel", "series"]),
-  ] + plates.map { (["plate", $0], ["panel", "series"]) }
+  private static let commands: [(words: [String], columns: [String])] =
+    [
+      (["race", "beale", "adam", "sgd", "--steps", "9"], ["optimizer", "step"]),
+      (["race", "beale", "adam", "--steps", "9", "--figure", "fan"], ["optimizer", "step"]),
+      (["classic", "saddle"], ["optimizer", "step"]),
+      (["basins", "beale", "adam", "--resolution", "9", "--steps", "9"], ["optimizer"]),
+      (["sensitivity", "beale", "--optimizers", "sgd", "--steps", "9"], ["optimizer"]),
+      (["inside", "beale", "adam", "--step", "2"], ["panel", "series"]),
+      (["sheet", "beale", "--optimizers", "sgd", "adam", "--steps", "9"], ["panel", "series"]),
+      (["draw", "\(logged)/adam.npy", "\(logged)/sgd.npy"], ["panel", "series"]),
+      (["train", "moons", "adam", "--epochs", "2"], ["optimizer"]),
+      (["check", "Tests/Fixtures/broken/rewritten-adam.golden"], ["panel", "series"]),
+    ] + plates.map { (["plate", $0], ["panel", "series"]) }
 
   private static let plates = [
     "activations", "batch-size", "gradients", "losses", "regularization", "schedules", "sharpness",
@@ -28,14 +29,14 @@ import Testing
   func complete() throws {
     let help = try Program.run("--help").output
     let names = help.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.compactMap {
-      line in line.firstMatch(of: /^  (\w+) /).map { String($0.1) }
+      line in line.firstMatch(of: #/^  ([a-z]+)\s/#).map { String($0.1) }
     }
     #expect(names.count > 10)
     for name in names {
       guard try Program.run(name, "--help").output.contains("--out") else { continue }
       #expect(Self.commands.contains { $0.words[0] == name }, "\(name)")
     }
-    let plates = try Program.run("plate", "--help").output.matches(of: /\n  ([\w-]+): /)
+    let plates = try Program.run("plate", "--help").output.matches(of: #/\n  ([\w-]+):\s/#)
     #expect(plates.map { String($0.1) }.sorted() == Self.plates)
   }
 
@@ -49,7 +50,8 @@ import Testing
   func beside(_ words: [String], _ columns: [String]) throws {
     let folder = try Folder()
     let run = try Program.run(
-      words + ["--size", "500x400", "--out", folder.path("uma figura.png")])
+      words
+        + ["--size", "500x400", "--threads", "1", "--out", folder.path("uma figura.png")])
     #expect(run.status == (words[0] == "check" ? 1 : 0), "\(run.complaint)")
     #expect(folder.names.contains("uma figura.png"))
     let text = try folder.text("uma figura.csv")
@@ -57,6 +59,13 @@ import Testing
     #expect(rows.count > 3 && Array(rows[0].prefix(columns.count)) == columns, "\(rows[0])")
     #expect(rows.allSatisfy { $0.count == rows[0].count })
     #expect(run.output.contains("uma figura.csv"))
+    // The same again, on another number of threads: the same bytes.
+    let again = try Folder()
+    try Program.run(
+      words + ["--size", "500x400", "--threads", "2", "--out", again.path("uma figura.png")])
+    for name in folder.names where name.hasSuffix(".png") || name.hasSuffix(".csv") {
+      #expect(try folder.data(name) == again.data(name), "\(name)")
+    }
   }
 
   @Test(

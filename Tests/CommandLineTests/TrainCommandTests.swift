@@ -14,7 +14,8 @@ import Testing
       ]
         + Self.small, in: folder)
     #expect(run.status == 0, "\(run.complaint)")
-    #expect(folder.names == [
+    #expect(
+      folder.names == [
         "m-confusion.csv", "m-confusion.png", "m-regions.csv", "m-regions.png", "m.csv", "m.json",
         "m.png",
       ])

@@ -7,7 +7,7 @@ import Testing
 import Trajectories
 
 @Suite struct ComparisonFigureTests {
-  @Test("The scene is the one on record, but for the map's outlines", arguments: Language.allCases)
+  @Test("The scene is the one on record", arguments: Language.allCases)
   func snapshot(language: Language) throws {
     let scene = Races.scene(try Races.eventful(), language: language)
     var isMap = false

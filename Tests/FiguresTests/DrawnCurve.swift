@@ -25,7 +25,9 @@ struct DrawnCurve {
   static func all(in panel: Mark.Group) -> [DrawnCurve] {
     var curves: [DrawnCurve] = []
     Mark.group(panel).visit { mark in
-      guard case .group(let group) = mark, let path = group.paths.first else { return }
+      guard case .group(let group) = mark, group != panel, let path = group.paths.first else {
+        return
+      }
       for prefix in ["line ", "path "] where group.name.hasPrefix(prefix) {
         curves.append(
           DrawnCurve(name: String(group.name.dropFirst(prefix.count)), lines: path.polylines))
@@ -68,10 +70,11 @@ struct DrawnAxes {
 
     init?(_ ticks: [(number: Double, place: Double)]) {
       let ticks = ticks.sorted { $0.number < $1.number }
-      // Two ticks fit any scale.
-      guard ticks.count > 2, let reading = [false, true].lazy.compactMap({
-        Reading(ticks, isLogarithmic: $0)
-      }).first
+      // Two ticks above 0 fit either scale.
+      guard ticks.count > 2 || ticks.count == 2 && ticks[0].number <= 0,
+        let reading = [false, true].lazy.compactMap({
+          Reading(ticks, isLogarithmic: $0)
+        }).first
       else { return nil }
       self = reading
     }

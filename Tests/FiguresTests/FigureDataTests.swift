@@ -36,7 +36,7 @@ import Trajectories
   func texts(figure: FigureCase) throws {
     let data = try data(figure)
     #expect(data.panels.allSatisfy { !$0.series.isEmpty && !$0.name.isEmpty })
-    #expect(data.panels.joinedPoints > 10)
+    #expect(data.panels.joinedPoints > 7)
     let rows = DataText.rows(data.csv)
     #expect(rows[0] == ["panel", "series", "x", "y", "value", "xAxis", "yAxis", "valueAxis"])
     let expected = data.panels.flatMap { panel in
@@ -89,8 +89,9 @@ import Trajectories
         }
       }
     }
-    // Fields and matrices have no curves; those of inside are checked by its own test too.
-    #expect(checked > 20 || ["confusion", "regions", "sheet"].contains(figure.name), "\(checked)")
+    // These have no curves, or too few numbers on their axes; tests of their own follow.
+    let others = ["confusion", "regions", "sheet", "inside"]
+    #expect(checked > 20 || others.contains(figure.name), "\(checked)")
   }
 
   @Test("A sheet's paths are those of its data")
@@ -124,10 +125,11 @@ import Trajectories
     let (batches, clouds) = try scene("batch sizes")
     for panel in batches.panels where panel.name.hasPrefix("cloud") {
       let group = try #require(clouds.group(named: panel.name))
-      let dots = group.marks.flatMap { mark -> [Mark] in
-        if case .group(let inner) = mark, inner.name == "dots" { inner.marks } else { [] }
+      var dots = 0
+      Mark.group(group).visit { mark in
+        if case .group(let inner) = mark, inner.name == "dots" { dots = inner.marks.count }
       }
-      #expect(dots.count == panel.series.first { $0.name == "gradients" }?.points.count)
+      #expect(dots == panel.series.first { $0.name == "gradients" }?.points.count)
     }
     let (flow, heats) = try scene("gradients")
     let panel = try #require(flow.panels.first { $0.name.hasPrefix("heat sigmoid") })
@@ -155,6 +157,18 @@ import Trajectories
       let drawn = path.points[path.points.count - 1] - path.points[0]
       let cosine = (vector.x * drawn.x - vector.y * drawn.y) / (vector.length * drawn.length)
       #expect(cosine > 0.9999, "\(name)")
+    }
+    let inside = try #require(try figure.figure() as? InsideFigure)
+    for graph in InsideStrips(inside).graphs(.plain) {
+      let group = try #require(scene.group(named: graph.name))
+      let frame = graph.frame(in: DrawnAxes(group).frame, .plain)
+      for drawn in DrawnCurve.all(in: group) {
+        let strip = try data(figure).panels.first { $0.name == graph.name }
+        let series = try #require(strip?.series.first { $0.name == drawn.name })
+        for point in series.points {
+          #expect(drawn.distance(to: frame.place(point)) < 1, "\(graph.name), \(drawn.name)")
+        }
+      }
     }
     let radii = try #require(panel.series.first { $0.name == "radii of the metric" })
     let radius = radii.points[1] - radii.points[0]

@@ -39,28 +39,13 @@ import Trajectories
     for language in Language.allCases {
       let scene = try figure.scene(.init(language: language), measuring: shaper)
       Snapshot.expectSound(scene)
-      expectClipped(scene.backdrop + scene.marks, within: scene.bounds.inset(by: -40))
+      Snapshot.expectClipped(scene.backdrop + scene.marks, within: scene.bounds.inset(by: -40))
       let texts = Self.boxes(of: scene, shaper)
       for (index, (text, box)) in texts.enumerated() {
         #expect(scene.bounds.contains(box), "\(text) leaves the page, \(language)")
         for (other, otherBox) in texts[..<index] {
           #expect(!box.overlaps(otherBox), "\(text) lies on \(other), \(language)")
         }
-      }
-    }
-  }
-
-  /// Painters clip, but a point of 10⁹ units makes them draw what was never asked for.
-  private func expectClipped(_ marks: [Mark], within bounds: Rectangle) {
-    for mark in marks {
-      switch mark {
-      case .path(let path, _):
-        #expect(path.isFinite)
-        let reach = bounds.inset(by: -2 * max(bounds.width, bounds.height))
-        #expect(path.points.allSatisfy(reach.contains))
-      case .group(let group):
-        expectClipped(group.marks, within: group.clip ?? bounds)
-      case .text, .image: break
       }
     }
   }
@@ -106,7 +91,7 @@ import Trajectories
     let scene = try figure.scene(.init(language: .portuguese), measuring: measuring)
     #expect(scene.language == "pt-BR")
     let known = try Regex(
-      #"Descent \d\.\d\.\d|\w+[.\w]*\([^)]*\)+|[–−]?\d+(\.\d+)?e−?\d+|x\[\d\]|[0-9a-f]{16}"#)
+      #"(Descent )?\d\.\d\.\d|\w+[.\w]*\([^)]*\)+|[–−]?\d+(\.\d+)?e−?\d+|x\[\d\]|[0-9a-f]{16}"#)
     for text in scene.texts {
       let said = text.replacing(known, with: "")
       #expect(said.firstMatch(of: /\d\.\d/) == nil, "\(text)")

@@ -20,6 +20,24 @@ import Testing
     }
   }
 
+  @Test(
+    "Series that are no optimizers look different too, also to a printer without colours",
+    arguments: Theme.Name.allCases)
+  func series(name: Theme.Name) {
+    let styles = RunStyle.series(9, Theme(name))
+    for (index, style) in styles.enumerated() {
+      for other in styles[..<index] {
+        #expect(style.marker != other.marker && style.color != other.color)
+        guard style.dash == other.dash else { continue }
+        for vision in [ColorVision.normal, .deuteranopia, .protanopia, .monochromacy] {
+          #expect(
+            vision.seen(style.color).difference(from: vision.seen(other.color)) > 0.06
+              || vision == .monochromacy && name != .print)
+        }
+      }
+    }
+  }
+
   @Test("A name looks the same in every race; a second run of it differs")
   func constant() throws {
     let theme = Theme(.light)

@@ -24,27 +24,16 @@ struct BasinLayout<Measuring: TextMeasuring> {
   }
 
   func scene() -> Scene {
-    let sizes = theme.sizes
-    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
-    let sheet = SheetText(theme: theme, measuring: measuring, width: rest.width)
-    let card = map.plan.surface.card
-    let header = sheet.header(
-      of: card, subtitle: subtitle, language)
-    let headerArea = rest.takeTop(header.height)
-    let footer = sheet.footer([rule, protocolLine])
-    let footerArea = rest.takeBottom(footer.height)
-    _ = rest.takeBottom(0.6 * sizes.gap)
-    let key = BasinKey(self)
-    let keyArea = rest.takeBottom(key.height(width: rest.width))
-    _ = rest.takeBottom(0.6 * sizes.gap)
-    let grid = BasinGrid(self, in: rest)
-    return Scene(
-      size: size, background: theme.colors.paper, title: "\(card.name(language)): \(subtitle)",
-      language: language.rawValue, notes: notes, backdrop: [],
-      marks: grid.marks() + [
-        .group("header", header.marks(at: headerArea)), .group("key", key.marks(in: keyArea)),
-        .group("footer", footer.marks(at: footerArea)),
-      ])
+    SurfaceSheet(theme: theme, language: language, measuring: measuring, size: size).scene(
+      of: map.plan.surface.card, subtitle: subtitle, remarks: [rule, protocolLine], notes: notes
+    ) { area in
+      var rest = area
+      _ = rest.takeBottom(0.6 * theme.sizes.gap)
+      let key = BasinKey(self)
+      let keyArea = rest.takeBottom(key.height(width: rest.width))
+      _ = rest.takeBottom(0.6 * theme.sizes.gap)
+      return BasinGrid(self, in: rest).marks() + [.group("key", key.marks(in: keyArea))]
+    }
   }
 
   private var subtitle: String {
@@ -86,8 +75,6 @@ struct BasinLayout<Measuring: TextMeasuring> {
   private var notes: [Scene.Note] {
     let plan = map.plan
     return [
-      .init("Software", "Descent \(Release.version)"), .init("Surface", plan.surface.card.key),
-      .init("Formula", plan.surface.card.formula),
       .init("Starts", "\(plan.side) x \(plan.side) over \(plan.surface.card.domain)"),
       .init("Steps", "\(plan.steps)"), .init("Domain exit", "\(plan.exit)"),
       .init("Radius", "\(plan.usualRadius)"), .init("Seed", "none"),

@@ -69,7 +69,8 @@ extension FigureData.Panel {
       ]
     }
     self.init(
-      graph.name, x: graph.x.title?.plain ?? "x", y: graph.y.title?.plain ?? graph.title?.plain ?? "y",
+      graph.name, x: graph.x.title?.plain ?? "x",
+      y: graph.y.title?.plain ?? graph.title?.plain ?? "y",
       value: graph.valueTitle,
       series: graph.lines.map { FigureData.Series($0.name, $0.points) } + bands + rules
         + graph.shown)

@@ -1,5 +1,6 @@
 import LossSurfaces
 import Scenes
+import Trajectories
 
 /// The texts above and below a sheet of panels.
 struct SheetText<Measuring: TextMeasuring> {
@@ -65,5 +66,40 @@ struct SheetText<Measuring: TextMeasuring> {
           at: Point(area.minX, area.minY + 1.3 * style.size * (Double(index) + 0.8)))
       }
     }
+  }
+}
+
+/// What a sheet of panels on one surface says of itself, around what it shows.
+struct SurfaceSheet<Measuring: TextMeasuring> {
+  let theme: Theme
+  let language: Language
+  let measuring: Measuring
+  let size: Size
+
+  /// - Parameters:
+  ///   - remarks: at the foot: what is not obvious, and how to make the picture again.
+  ///   - body: draws what lies between header and footer.
+  func scene(
+    of card: SurfaceCard, subtitle: String, remarks: [String], notes: [Scene.Note],
+    body: (Rectangle) -> [Mark]
+  ) -> Scene {
+    let sizes = theme.sizes
+    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
+    let text = SheetText(theme: theme, measuring: measuring, width: rest.width)
+    let header = text.header(of: card, subtitle: subtitle, language)
+    let headerArea = rest.takeTop(header.height)
+    let footer = text.footer(remarks)
+    let footerArea = rest.takeBottom(footer.height)
+    return Scene(
+      size: size, background: theme.colors.paper, title: "\(card.name(language)): \(subtitle)",
+      language: language.rawValue,
+      notes: [
+        Scene.Note("Software", "Descent \(Release.version)"), Scene.Note("Surface", card.key),
+        Scene.Note("Formula", card.formula),
+      ] + notes,
+      marks: body(rest) + [
+        .group("header", header.marks(at: headerArea)),
+        .group("footer", footer.marks(at: footerArea)),
+      ])
   }
 }

@@ -39,7 +39,7 @@ public struct FunctionsPlate: Figure {
       page.version,
     ]
     let shown = page
-    let pairs = curves.count > 4 ? 3 : curves.count > 1 ? 2 : 1
+    let pairs = curves.count > 12 ? 4 : curves.count > 4 ? 3 : curves.count > 1 ? 2 : 1
     let values = Self.domain(curves.flatMap(\.values), -2.2...4.2)
     let slopes = Self.domain(curves.flatMap(\.slopes), -2.2...2.2)
     let rows = stride(from: 0, to: curves.count, by: pairs).map { start in
@@ -77,7 +77,9 @@ public struct FunctionsPlate: Figure {
     let series = page.theme.colors.series
     var graph = Graph(
       (isSlope ? "slope " : "value ") + curve.name,
-      x: .init(domain: curve.x[0]...curve.x[curve.x.count - 1], title: RichText(curve.variable(page.language))),
+      x: .init(
+        domain: curve.x[0]...curve.x[curve.x.count - 1],
+        title: RichText(curve.variable(page.language))),
       y: .init(domain: domain),
       title: isSlope
         ? nil

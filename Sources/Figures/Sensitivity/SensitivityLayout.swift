@@ -24,27 +24,17 @@ struct SensitivityLayout<Measuring: TextMeasuring> {
   var plan: SensitivityPlan { sensitivity.plan }
 
   func scene() -> Scene {
-    let sizes = theme.sizes
-    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
-    let sheet = SheetText(theme: theme, measuring: measuring, width: rest.width)
-    let card = plan.surface.card
-    let header = sheet.header(
-      of: card, subtitle: subtitle, language)
-    let headerArea = rest.takeTop(header.height)
-    let footer = sheet.footer([rule, protocolLine])
-    let footerArea = rest.takeBottom(footer.height)
-    _ = rest.takeBottom(0.8 * sizes.gap)
-    let keyArea = rest.takeBottom(1.6 * sizes.footer)
-    _ = rest.takeBottom(0.4 * sizes.gap)
-    let table = SensitivityTable(self, in: rest)
-    return Scene(
-      size: size, background: theme.colors.paper, title: "\(card.name(language)): \(subtitle)",
-      language: language.rawValue, notes: notes, backdrop: [],
-      marks: table.marks() + [
-        .group("header", header.marks(at: headerArea)),
-        .group("key", SensitivityKey(self).marks(in: keyArea)),
-        .group("footer", footer.marks(at: footerArea)),
-      ])
+    SurfaceSheet(theme: theme, language: language, measuring: measuring, size: size).scene(
+      of: plan.surface.card, subtitle: subtitle, remarks: [rule, protocolLine], notes: notes
+    ) { area in
+      var rest = area
+      _ = rest.takeBottom(0.8 * theme.sizes.gap)
+      let keyArea = rest.takeBottom(1.6 * theme.sizes.footer)
+      _ = rest.takeBottom(0.4 * theme.sizes.gap)
+      return SensitivityTable(self, in: rest).marks() + [
+        .group("key", SensitivityKey(self).marks(in: keyArea))
+      ]
+    }
   }
 
   /// f − f*, or what stands for it.
@@ -84,8 +74,7 @@ struct SensitivityLayout<Measuring: TextMeasuring> {
 
   private var notes: [Scene.Note] {
     [
-      .init("Software", "Descent \(Release.version)"), .init("Surface", plan.surface.card.key),
-      .init("Formula", plan.surface.card.formula), .init("Starts", "\(plan.starts.count)"),
+      .init("Starts", "\(plan.starts.count)"),
       .init("Seed", plan.seed.map { "\($0)" } ?? "none"), .init("Steps", "\(plan.steps)"),
       .init("Domain exit", "\(plan.exit)"), .init("Configuration", sensitivity.fingerprint),
     ]

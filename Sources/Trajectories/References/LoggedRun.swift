@@ -12,72 +12,64 @@ public struct LoggedRun: Sendable, Hashable {
     self.losses = losses
   }
 
+  /// Why a logged run cannot be read.
+  public struct ReadingError: Error, Sendable, Hashable, CustomStringConvertible {
+    public let description: String
+  }
+
   /// Reads every run of a file.
   ///
-  /// A CSV has the columns x, y or p0 … pn; a column `loss` is the loss, and one called `optimizer`,
-  /// `run` or `name` tells runs apart, so that the tables of `descent race` can be read. JSON is a list
-  /// of points, an object with `points` and `losses`, or a list of such objects with `name`. NPY has a
-  /// row a point.
-  /// - Throws: where the file is none of these; the error names the line or the key.
-  public static func runs(
-    contentsOf path: String
-  ) throws(ForeignPath.ReadingError) -> [LoggedRun] {
+  /// A CSV has the columns x, y or p0 … pn, between commas, or semicolons and decimal commas; a column
+  /// `loss` is the loss, and one called `optimizer`, `run` or `name` tells runs apart, so that the
+  /// tables of `descent race` can be read. JSON is a list of points, an object with `points` and
+  /// `losses`, or a list of such objects with `name`. NPY has a row a point.
+  /// - Throws: where the file is none of these; the error names the line, the run or the point.
+  public static func runs(contentsOf path: String) throws(ReadingError) -> [LoggedRun] {
     let stem = path.split(separator: "/").last.map(String.init) ?? path
     let name = stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem
-    switch path.split(separator: ".").last?.lowercased() {
-    case "npy":
-      return [LoggedRun(name: name, points: try ForeignPath(contentsOf: path).points, losses: nil)]
-    case "json": return try json(try data(path), path, name)
-    default:
-      return try LoggedTable(String(decoding: try data(path), as: UTF8.self), path).runs(name)
-    }
-  }
-
-  private static func data(_ path: String) throws(ForeignPath.ReadingError) -> Data {
+    let data: Data
     do {
-      return try Data(contentsOf: URL(filePath: path))
+      data = try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw ForeignPath.ReadingError(
+      throw ReadingError(
         description: "\(path) cannot be read; expected a logged run: a CSV, JSON or NPY file")
     }
-  }
-
-  private struct Entry: Decodable {
-    var name: String?
-    var points: [[Double]]
-    var losses: [Double]?
-    var loss: [Double]?
-  }
-
-  private static func json(
-    _ data: Data, _ path: String, _ name: String
-  ) throws(ForeignPath.ReadingError) -> [LoggedRun] {
-    let decoder = JSONDecoder()
-    var entries: [Entry] = []
-    if let points = try? decoder.decode([[Double]].self, from: data) {
-      entries = [Entry(points: points)]
-    } else if let entry = try? decoder.decode(Entry.self, from: data) {
-      entries = [entry]
-    } else if let list = try? decoder.decode([Entry].self, from: data) {
-      entries = list
+    let runs: [LoggedRun]
+    switch path.split(separator: ".").last?.lowercased() {
+    case "npy":
+      runs = [LoggedRun(name: name, points: try NPYPoints.read(data, path), losses: nil)]
+    case "json": runs = try LoggedJSON.runs(data, path, name)
+    default: runs = try LoggedTable(String(decoding: data, as: UTF8.self), path).runs(name)
     }
-    guard !entries.isEmpty else {
-      throw ForeignPath.ReadingError(
-        description: "\(path): expected a list of points, [[x, y], …], or objects with “points”")
-    }
-    var runs: [LoggedRun] = []
-    for (index, entry) in entries.enumerated() {
-      let losses = entry.losses ?? entry.loss
-      let width = entry.points.first?.count ?? 0
-      guard width > 0, entry.points.allSatisfy({ $0.count == width }),
-        losses.map({ $0.count == entry.points.count }) ?? true
-      else {
-        throw ForeignPath.ReadingError(
-          description: "\(path): run \(index + 1) needs points of one length, and as many losses")
-      }
-      let own = entry.name ?? (entries.count == 1 ? name : "\(name) \(index + 1)")
-      runs.append(LoggedRun(name: own, points: entry.points, losses: losses))
+    for (index, run) in runs.enumerated() {
+      try run.check(runs.count == 1 ? path : "\(path), run \(index + 1) (\(run.name))")
     }
     return runs
+  }
+
+  /// A path has two points at least, all with as many numbers, and as many losses as points.
+  private func check(_ place: String) throws(ReadingError) {
+    guard points.count > 1, let width = points.first?.count, width > 0 else {
+      throw ReadingError(
+        description:
+          "\(place): found \(points.count == 1 ? "one point" : "no points"); expected two "
+          + "or more. Log the parameters before the first step and after each.")
+    }
+    if let odd = points.firstIndex(where: { $0.count != width }) {
+      throw ReadingError(
+        description: "\(place): point \(odd + 1) has \(points[odd].count) numbers, the first has "
+          + "\(width); expected as many in all. Log all parameters each time.")
+    }
+    if let losses, losses.count != points.count {
+      throw ReadingError(
+        description:
+          "\(place): found \(points.count) points and \(losses.count) losses; expected as "
+          + "many. Log the loss whenever the parameters are logged, or leave it out.")
+    }
+    guard points[0].allSatisfy(\.isFinite) else {
+      throw ReadingError(
+        description: "\(place): the first point is \(points[0].prefix(6)); expected finite numbers "
+          + "where the run starts")
+    }
   }
 }

@@ -23,7 +23,9 @@ package struct JSONText {
     needsComma = true
   }
 
-  package mutating func write(_ value: String, _ key: String? = nil) { put(Self.quoted(value), key) }
+  package mutating func write(_ value: String, _ key: String? = nil) {
+    put(Self.quoted(value), key)
+  }
   package mutating func write(_ value: Int, _ key: String? = nil) { put("\(value)", key) }
   package mutating func write(_ value: Bool, _ key: String? = nil) { put("\(value)", key) }
 

@@ -158,9 +158,9 @@ struct GalleryPicture {
       portuguese: "Quanto a taxa de cada otimizador pode errar."),
     GalleryPicture(
       name: "broken-check.png", command: "check Tests/Fixtures/broken/rewritten-adam.golden",
-      english: "A rewritten Adam whose β₁ has changed: the golden names the first step that differs.",
+      english: "An Adam whose β₁ was changed: the golden names the first step that differs.",
       portuguese:
-        "Um Adam reescrito cujo β₁ mudou: o golden aponta o primeiro passo que difere."),
+        "Um Adam cujo β₁ mudou: o golden aponta o primeiro passo que difere."),
     GalleryPicture(
       name: "sheet.png", command: "sheet --steps 60 --size 1200x1030",
       english: "Six surfaces by seven optimizers.",
