@@ -17,6 +17,7 @@ import Testing
       (["sheet", "beale", "--optimizers", "sgd", "adam", "--steps", "9"], ["panel", "series"]),
       (["draw", "\(logged)/adam.npy", "\(logged)/sgd.npy"], ["panel", "series"]),
       (["train", "moons", "adam", "--epochs", "2"], ["optimizer"]),
+      (["perceptron", "xor"], ["epoch", "mistakes"]),
       (["check", "Tests/Fixtures/broken/rewritten-adam.golden"], ["panel", "series"]),
     ] + plates.map { (["plate", $0], ["panel", "series"]) }
 
@@ -117,7 +118,7 @@ import Testing
       "draw", folder.path("run.csv"), "--size", "400x300", "--out", folder.path("run.png"))
     #expect(beside.status == 0 && folder.names == ["run-data.csv", "run.csv", "run.png"])
     let over = try Program.run("draw", folder.path("run.csv"), "--out", folder.path("run.csv"))
-    #expect(over.status == 2 && over.complaint.contains("written over"))
+    #expect(over.status == 2 && over.complaint.contains("choose another name"))
     #expect(try folder.text("run.csv") == text)
   }
 }

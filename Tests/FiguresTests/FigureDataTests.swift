@@ -12,7 +12,7 @@ import Trajectories
   /// Figures whose numbers stand in the table of the race, the map or the comparison that they show.
   private static let othersTables: Set = [
     "ComparisonFigure", "ReliefFigure", "WitnessFigure", "FanFigure", "BasinFigure",
-    "SensitivityFigure", "LearningCurvesFigure",
+    "SensitivityFigure", "LearningCurvesFigure", "PerceptronFigure",
   ]
 
   private static let cases = FigureCase.all.filter { (try? $0.figure()) is any TabulatedFigure }
@@ -90,7 +90,7 @@ import Trajectories
       }
     }
     // These have no curves, or too few numbers on their axes; tests of their own follow.
-    let others = ["confusion", "regions", "sheet", "inside"]
+    let others = ["confusion", "regions", "sheet", "inside", "sharpness"]
     #expect(checked > 20 || others.contains(figure.name), "\(checked)")
   }
 
