@@ -62,8 +62,9 @@ import Testing
     #expect(run.output.contains("uma figura.csv"))
     // The same again, on another number of threads: the same bytes.
     let again = try Folder()
-    try Program.run(
+    let second = try Program.run(
       words + ["--size", "500x400", "--threads", "2", "--out", again.path("uma figura.png")])
+    #expect(second.status == run.status)
     for name in folder.names where name.hasSuffix(".png") || name.hasSuffix(".csv") {
       #expect(try folder.data(name) == again.data(name), "\(name)")
     }

@@ -50,7 +50,7 @@ import Trajectories
       ("", "h.csv", "empty"),
       ("x,y\n", "i.csv", "no rows"), ("{}", "j.json", "points"),
       ("{\"points\": [[1, 2], [3]]}", "k.json", "point 2 has 1 numbers, the first has 2"),
-      ("[{\"points\": [[1], [2]]}, {\"points\": [[1]]}]", "l.json", "run 2 (l 2): found one point"),
+      ("[{\"points\": [[1], [2]]}, {\"points\": [[1]]}]", "l.json", "l 2): found one point"),
       ("{\"points\": [[1], [2]], \"losses\": [3]}", "m.json", "2 points and 1 losses"),
       ("{\"points\": [[1], [2]", "n.json", "no JSON"),
       ("{\"weights\": [[1], [2]]}", "o.json", "“points” is missing"),

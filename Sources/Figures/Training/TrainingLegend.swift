@@ -15,7 +15,14 @@ struct TrainingLegend {
     let theme = training.page.theme
     order = training.report.ranking
     swatchWidth = 3 * theme.sizes.small
-    table = Self.table(training, order)
+    var table = Self.table(training, order)
+    let natural = table.widths(measuring).reduce(swatchWidth) { $0 + $1 + table.columnGap }
+    // Smaller letters say more than names cut off.
+    let share = max(0.78, min(1, width / natural))
+    table.headerStyle.size *= share
+    table.rowStyle.size *= share
+    table.columnGap *= share
+    self.table = table
     widths = table.fitted(
       table.widths(measuring), to: width - swatchWidth - table.columnGap)
   }
