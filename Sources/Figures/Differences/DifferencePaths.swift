@@ -125,10 +125,15 @@ struct DifferencePaths {
     )
   }
 
-  /// What the recorded path covers of a parameter, with a margin.
+  /// What the recorded path covers of a parameter, and as much again on either side where today's
+  /// path goes there, with a margin.
   private func spread(of index: Int) -> ClosedRange<Double> {
     let numbers = figure.recorded.map { $0.point[index] }.filter(\.isFinite)
-    let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 1)
+    let found = figure.found.map { $0[index] }.filter(\.isFinite)
+    var (low, high) = (numbers.min() ?? 0, numbers.max() ?? 1)
+    let extent = high - low
+    low = max(min(low, found.min() ?? low), low - extent)
+    high = min(max(high, found.max() ?? high), high + extent)
     let margin = high > low ? 0.12 * (high - low) : 1
     return low - margin...high + margin
   }

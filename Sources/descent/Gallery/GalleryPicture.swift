@@ -42,15 +42,15 @@ struct GalleryPicture {
       english: "The same names in two libraries: lines pasted from training scripts.",
       portuguese: "Os mesmos nomes em duas bibliotecas: linhas coladas de scripts de treino."),
     GalleryPicture(
-      name: "long-valley-classic.png", command: "classic long-valley",
+      name: "long-valley-classic.png", command: "classic long-valley --size 1000x750",
       english: "The long valley: descent crawls along it, momentum overshoots.",
       portuguese: "O vale longo: o gradiente se arrasta, o momento passa do ponto."),
     GalleryPicture(
-      name: "saddle-classic.png", command: "classic saddle --theme print",
+      name: "saddle-classic.png", command: "classic saddle --theme print --size 1000x750",
       english: "The saddle, started a hair off its ridge.",
       portuguese: "A sela, com início a um fio da crista."),
     GalleryPicture(
-      name: "beale-classic.png", command: "classic beale --theme dark",
+      name: "beale-classic.png", command: "classic beale --theme dark --size 1000x750",
       english: "Beale's function from its well-known start.",
       portuguese: "A função de Beale desde seu início mais conhecido."),
     GalleryPicture(
@@ -94,7 +94,7 @@ struct GalleryPicture {
         "Por dentro do Adam: gradiente, média, a métrica de √v e a regra com seus números."),
     GalleryPicture(
       name: "rosenbrock-inside-nesterov",
-      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 960x600",
+      command: "inside rosenbrock nesterov-lookahead --step 4 --steps 100 --size 800x500",
       english: "Inside Nesterov's method, as slides: the look-ahead, its gradient, the step.",
       portuguese: "Por dentro de Nesterov, em slides: o ponto antecipado, seu gradiente, o passo."),
     GalleryPicture(
