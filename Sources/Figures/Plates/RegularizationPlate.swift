@@ -157,11 +157,14 @@ public struct RegularizationPlate: Figure {
         points: points, weight: .path,
         label: RichText("\(name): \(Words.nearZero(language, percent))"))
     }
+    // Room above the highest bar for what is written there; no share is above 1.
+    let shares = 1.5e-4...max(25 * highest, 1e-2)
     var graph = Graph(
       "weights", x: .init(domain: -reach...reach, title: RichText(Words.weight(language))),
       y: .init(
-        kind: .logarithmic, domain: 1.5e-4...max(1.6 * highest, 1e-3),
-        title: RichText(Words.share(language))),
+        kind: .logarithmic, domain: shares, title: RichText(Words.share(language)),
+        ticks: Scale(.logarithmic, domain: shares, from: 0, to: 1)
+          .ticks(about: 5, format: page.numbers).filter { $0.value <= 1.001 }),
       title: RichText(Words.weightsPanel(language)))
     graph.shown = numbers
     graph.lines = lines.map { line in
