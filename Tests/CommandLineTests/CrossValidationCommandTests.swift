@@ -16,7 +16,7 @@ import Testing
       "wine", "adam", "sgd(0.1)", "--folds", "4", "--seeds", "2", "--out", folder.path("w.png"),
       in: folder)
     #expect(run.status == 0, "\(run.complaint)")
-    #expect(folder.names == ["w-confusion.png", "w.csv", "w.json", "w.png"])
+    #expect(folder.names == ["w-confusion.csv", "w-confusion.png", "w.csv", "w.json", "w.png"])
     #expect(run.output.contains("over 4 folds, the mean of 2 seeds each"))
     #expect(run.output.contains("fold 4"))
     let rows = try folder.text("w.csv").split(separator: "\n").map {
