@@ -20,6 +20,8 @@ public struct TrainingPlan: Sendable, Hashable, Codable {
   public var shuffles = true
   /// The largest norm of a gradient; a longer one is scaled down to it, as PyTorch does.
   public var clipNorm: Double?
+  /// Whether the optimizer's weight decay leaves biases and normalizations alone.
+  public var decaysWeightsOnly = false
   /// By label; empty if all classes count alike.
   public var classWeights: [Double] = []
   public var labelSmoothing = 0.0
@@ -27,6 +29,10 @@ public struct TrainingPlan: Sendable, Hashable, Codable {
   public var earlyStopping: EarlyStopping?
   public var plateau: ReduceOnPlateau?
   public var averaging: WeightAveraging?
+  /// A check sum of first weights that come from a file; nil for those that the seed gives.
+  public var initialWeights: UInt32?
+  /// Whether each epoch's end also records how the layers stand.
+  public var diagnoses = false
   /// What is measured after each epoch; the first decides where a metric is watched.
   public var metrics: [Metric] = []
   /// Whether the parameters after each epoch are kept, for the landscape around them.

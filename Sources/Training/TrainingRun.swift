@@ -18,6 +18,8 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
   public internal(set) var outcome: TrainingOutcome?
   /// The parameters at each record of the history, one after the other, if the plan keeps them.
   public internal(set) var path: [Number] = []
+  /// How the layers stand at each record of the history, if the plan wants to know.
+  public internal(set) var diagnoses: [Diagnosis] = []
   /// Seconds of training until the end of each record of the history; not part of the result.
   public internal(set) var seconds: [Double] = []
 
@@ -52,7 +54,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
   ) throws(TrainingError) {
     let network = try Self.network(plan, data)
     self.network = network
-    spec = try Self.spec(plan)
+    spec = try Self.spec(plan, network)
     self.plan = plan
     self.data = data
     rule = Rule(spec.optimizer)
@@ -163,15 +165,23 @@ extension TrainingRun {
     return network
   }
 
-  private static func spec(_ plan: TrainingPlan) throws(TrainingError) -> OptimizerSpec {
+  private static func spec(
+    _ plan: TrainingPlan, _ network: Network
+  ) throws(TrainingError) -> OptimizerSpec {
+    var spec: OptimizerSpec
     do throws(SpecError) {
-      var spec = try OptimizerSpec(plan.optimizer)
+      spec = try OptimizerSpec(plan.optimizer)
       if let rate = plan.learningRate { spec.optimizer.learningRate.base = rate }
-      guard let schedule = plan.schedule else { return spec }
-      return try spec.scheduled(by: ScheduleSpec(schedule))
+      if let schedule = plan.schedule { spec = try spec.scheduled(by: ScheduleSpec(schedule)) }
     } catch {
       throw TrainingError(error.description)
     }
+    // What has no decay, or one that cannot be taken apart, stays as it is.
+    let weights = network.tensors.filter { $0.shape.role == .weights }.map(\.range)
+    if plan.decaysWeightsOnly, let parted = spec.optimizer.decayingOnly(weights) {
+      spec.optimizer = parted
+    }
+    return spec
   }
 
   /// The gradient of the next batch, at the run's parameters; dropout's masks are those that the
@@ -287,6 +297,7 @@ extension TrainingRun {
       training: training, validation: validation)
     history.epochs.append(entry)
     if plan.keepsPath { path += point }
+    if plan.diagnoses { diagnoses.append(diagnose()) }
     return entry
   }
 

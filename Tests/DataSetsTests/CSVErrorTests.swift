@@ -62,6 +62,17 @@ import Testing
       try read("Height,Price\n1,2\n3,4.5\n") { $0.target = "price" }.targets.names == ["Price"])
   }
 
+  @Test("Columns are found without their accents, if only one is meant")
+  func accents() throws {
+    let text = "Área,Preço\n1,2\n3,4.5\n"
+    #expect(try read(text) { $0.target = "preco" }.targets.names == ["Preço"])
+    #expect(try read(text) { $0.target = "AREA" }.targets.names == ["Área"])
+    let error = try failure("área,àrea,y\n1,2,3.5\n2,3,4\n") { $0.target = "area" }
+    #expect(error.description.contains("no target “area”"))
+    #expect(
+      try read("área,area,y\n1,2,3.5\n2,3,4\n") { $0.target = "area" }.targets.names == ["area"])
+  }
+
   @Test("A column of names is not made into hundreds of features")
   func tooManyCategories() throws {
     let rows = (0..<150).map { "name\($0),\($0).5\n" }.joined()

@@ -287,12 +287,28 @@ extension FigureCase {
     FigureCase("folded learning curves") {
       LearningCurvesFigure(try folded.get(), theme: $0.theme, language: $0.language)
     },
+    FigureCase("diagnostics") {
+      let figure = DiagnosticsFigure(
+        try diagnosed.get(), theme: $0.theme, language: $0.language)
+      return try #require(figure)
+    },
     perceptron("perceptron", "blobs(classes: 2, count: 40)"),
     perceptron("perceptron xor", "xor(count: 40)"),
     perceptron("perceptron classes", "blobs(count: 45)"),
     perceptron("perceptron sums", "blobs(classes: 2, count: 40, features: 4)"),
     perceptron("perceptron cells", "blobs(count: 45, features: 4)"),
   ]
+
+  private static let diagnosed = Result {
+    let data = try data("moons(count: 60)", validation: 0.2).data
+    var plan = TrainingPlan(for: data.dataSet, hidden: [6, 6, 6], optimizer: "")
+    plan.epochs = 4
+    plan.batchSize = 8
+    var sweep = TrainingSweep(
+      plan, on: data, entrants: try ["adam", "sgd(0.1)"].map { try OptimizerSpec($0) }, seeds: [0])
+    sweep.diagnoses = true
+    return try SweepReport(try sweep.run(), of: sweep)
+  }
 
   private static let folded = Result {
     let set: DataSet<Double> = try DataSource("moons(count: 60)").load(folder: "")

@@ -21,6 +21,7 @@ import Testing
       resumed.run()
       #expect(resumed.remains == straight.remains, "after batch \(batch)")
       #expect(resumed.outcome == straight.outcome)
+      #expect(resumed.diagnoses == straight.diagnoses)
       // Each break adds to those before.
       run = try TrainingRun(resuming: run.checkpoint(), from: "memory", on: data)
       _ = run.step()

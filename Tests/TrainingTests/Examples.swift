@@ -35,6 +35,7 @@ enum Examples {
     plan.earlyStopping = EarlyStopping()
     plan.earlyStopping?.patience = 8
     plan.keepsPath = true
+    plan.diagnoses = true
     return plan
   }
 

@@ -63,15 +63,25 @@ struct CSVPlan {
     of name: String, in file: CSVFile, role: String
   ) throws(DataError) -> Int {
     if let index = file.names.firstIndex(of: name) { return index }
-    let lowered = name.lowercased()
-    let candidates = file.names.indices.filter { file.names[$0].lowercased() == lowered }
-    if candidates.count == 1 { return candidates[0] }
+    for key in [{ $0.lowercased() }, unaccented] as [(String) -> String] {
+      let candidates = file.names.indices.filter { key(file.names[$0]) == key(name) }
+      if candidates.count == 1 { return candidates[0] }
+    }
     let nearest = Spelling.nearest(to: name, among: file.names.filter { !$0.isEmpty })
     let list = file.names.map { "“\($0)”" }.joined(separator: ", ")
     throw DataError(
       file.source, line: 1, "there is no \(role) “\(name)”",
       remedy: nearest.first.map { "did you mean “\($0)”? The columns are \(list)" }
         ?? "the columns are \(list)")
+  }
+
+  /// In lower case and without the accents that a keyboard may lack.
+  private static func unaccented(_ text: String) -> String {
+    let accented = Array("áàâãäçéèêëíìîïñóòôõöúùûü"), plain = Array("aaaaaceeeeiiiinooooouuuu")
+    return String(
+      text.lowercased().map { letter in
+        accented.firstIndex(of: letter).map { plain[$0] } ?? letter
+      })
   }
 
   /// Whether a column holds numbers; a text in a column of numbers is an error.

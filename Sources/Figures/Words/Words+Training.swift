@@ -88,6 +88,21 @@ extension Words {
     "Rows: what an example is; columns: what the network took it for that had not been trained on it. A cell says how many of the {0} parts, added over folds and seeds; its shade is the share of its row.",
     "Linhas: o que o exemplo é; colunas: o que achou a rede que não treinou com ele. A célula diz quantos das partes de {0}, somados entre partições e sementes; o tom é a fração da linha."
   )
+  static let diagnosticsTitle = Words("Layers in training on {0}", "Camadas em treino em {0}")
+  static let diagnosticsLesson = Words(
+    "A row of the maps is a layer. Gradients that fade from the last layer to the first vanish; updates of about a thousandth of the weights are usual; a dead unit says the same of every example.",
+    "Uma linha dos mapas é uma camada. Gradientes que enfraquecem da última camada à primeira somem; atualizações de cerca de um milésimo dos pesos são usuais; uma unidade morta diz o mesmo de todo exemplo."
+  )
+  static let diagnosticsRemark = Words(
+    "Seed {0}. Sizes are root mean squares of a layer's weights; activations and dead units over up to 1000 training examples, in use.",
+    "Semente {0}. Tamanhos são raízes das médias dos quadrados dos pesos de uma camada; ativações e unidades mortas em até 1000 exemplos de treino, em uso."
+  )
+  static let updateSizeRatio = Words("size of update / weights", "tamanho da atualização / pesos")
+  static let deadUnits = Words("share of dead units", "fração de unidades mortas")
+  static let activationsAtEnd = Words("activations at the end", "ativações no fim")
+  static let layerNumber = Words("layer {0}", "camada {0}")
+  static let sharpnessAtEnd = Words("λmax {0}", "λmáx {0}")
+  static let noiseAtEnd = Words("noise scale {0}", "escala do ruído {0}")
   static let truth = Words("true class", "classe verdadeira")
   static let prediction = Words("predicted class", "classe prevista")
   static let regionsTitle = Words("Decision regions on {0}", "Regiões de decisão em {0}")

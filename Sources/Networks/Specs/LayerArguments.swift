@@ -49,6 +49,19 @@ struct LayerArguments {
     return number
   }
 
+  /// A list of numbers, or a number alone; nil where there is none.
+  mutating func numbers(_ key: String) throws(YAMLFileError) -> [Double]? {
+    guard let entry = named.isEmpty && first == nil ? nil : take(key) else {
+      known.append(key)
+      return nil
+    }
+    let range = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    if entry.isScalar { return [try Self.number(entry, key, range)] }
+    var numbers: [Double] = []
+    for item in try entry.list(of: "numbers") { numbers.append(try Self.number(item, key, range)) }
+    return numbers
+  }
+
   mutating func flag(_ key: String, or usual: Bool) throws(YAMLFileError) -> Bool {
     guard let text = try text(key) else { return usual }
     switch text.lowercased() {

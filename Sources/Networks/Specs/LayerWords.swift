@@ -1,9 +1,10 @@
+import ReproducibleMath
 import YAMLFiles
 
 extension LayerWords {
   static let kinds = [
     "Dense", "Activation", "Dropout", "BatchNormalization", "LayerNormalization", "PReLU",
-    "LeakyReLU", "ELU", "ReLU", "Softmax", "Residual",
+    "LeakyReLU", "ELU", "ReLU", "Softmax", "Residual", "Normalization",
   ]
 
   init(_ entry: YAMLEntry) throws(YAMLFileError) {
@@ -37,6 +38,7 @@ extension LayerWords {
       var layer = LayerNormalization()
       layer.epsilon = try arguments.number("epsilon", or: layer.epsilon, in: 0...1)
       words = .fixed([.layerNormalization(layer)])
+    case "Normalization": words = try normalization(&arguments)
     case "PReLU": words = .fixed([.parametricReLU(ParametricReLU())])
     case "LeakyReLU":
       // Keras' own default, not PyTorch's.
@@ -88,6 +90,23 @@ extension LayerWords {
     dense.penalty = try arguments.penalty("kernel_regularizer")
     dense.constraint = try arguments.constraint("kernel_constraint")
     return units == "outputs" ? .outputs(dense, then: then) : .fixed([.dense(dense)] + then)
+  }
+
+  /// By its mean and variance, one number a feature; without them, by those of the training part.
+  private static func normalization(
+    _ arguments: inout LayerArguments
+  ) throws(YAMLFileError) -> LayerWords {
+    let means = try arguments.numbers("mean"), variances = try arguments.numbers("variance")
+    if means == nil, variances == nil { return .adapted }
+    guard let means, let variances, means.count == variances.count,
+      variances.allSatisfy({ $0 > 0 })
+    else {
+      throw arguments.place.error(
+        "a Normalization takes mean and variance, a number a feature each, variances above 0; or nothing"
+      )
+    }
+    let scales = variances.map { Double.root($0) }
+    return .fixed([.normalization(InputNormalization(centers: means, scales: scales))])
   }
 
   private static func activation(

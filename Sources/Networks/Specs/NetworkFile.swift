@@ -18,7 +18,7 @@ public import YAMLFiles
 public struct NetworkFile: Sendable, Hashable {
   /// The loss that the file names, as it names it.
   public let loss: Loss?
-  private let layers: [LayerWords]
+  let layers: [LayerWords]
   private let file: String
   /// Where the last layer stands.
   private let lastLine: Int?
@@ -52,21 +52,24 @@ public struct NetworkFile: Sendable, Hashable {
 
   /// The network for some targets, and the loss that suits its end.
   ///
-  /// - Parameter loss: what the outputs cost; the file's own loss unless somebody wants another.
+  /// - Parameters:
+  ///   - loss: what the outputs cost; the file's own loss unless somebody wants another.
+  ///   - features: what a Normalization without numbers of its own takes: those of the training part.
   /// - Throws: `YAMLFileError` for layers that do not fit together, or not the targets.
   public func network<Number>(
-    inputs: Int, targets: Targets<Number>, loss: Loss
+    inputs: Int, targets: Targets<Number>, loss: Loss, features: FittedScaling? = nil
   ) throws(YAMLFileError) -> (architecture: Architecture, loss: Loss) {
-    func built(_ outputs: Int) -> [Layer] { self.layers.flatMap { $0.layers(outputs: outputs) } }
+    let layers = try adapted(to: features)
+    func built(_ outputs: Int) -> [Layer] { layers.flatMap { $0.layers(outputs: outputs) } }
     var loss = loss
     var wanted = loss.outputs(for: targets)
-    var layers = built(wanted)
-    if let last = layers.last, let whole = loss.including(last) {
+    var stack = built(wanted)
+    if let last = stack.last, let whole = loss.including(last) {
       loss = whole
       wanted = loss.outputs(for: targets)
-      layers = built(wanted).dropLast()
+      stack = built(wanted).dropLast()
     }
-    let architecture = Architecture(inputs: inputs, layers: layers)
+    let architecture = Architecture(inputs: inputs, layers: stack)
     let outputs: Int
     do throws(NetworkError) {
       outputs = try Network(architecture).outputs
@@ -83,6 +86,31 @@ public struct NetworkFile: Sendable, Hashable {
         message: "the last layer has \(outputs) units, and the targets need \(wanted)")
     }
     return (architecture, loss)
+  }
+}
+
+extension NetworkFile {
+  /// Whether a layer takes its numbers from the training part.
+  public var adaptsToData: Bool {
+    layers.contains { if case .adapted = $0 { true } else { false } }
+  }
+
+  /// The layers with the numbers of the training part where they wait for them.
+  private func adapted(to features: FittedScaling?) throws(YAMLFileError) -> [LayerWords] {
+    guard let index = layers.firstIndex(where: { if case .adapted = $0 { true } else { false } })
+    else { return layers }
+    guard index == 0, let features else {
+      throw YAMLFileError(
+        file: file, line: nil, key: "layers[\(index + 1)]",
+        message:
+          "a Normalization without mean and variance is fitted to the features, and so has to "
+          + "come first")
+    }
+    return [
+      .fixed([
+        .normalization(InputNormalization(centers: features.centers, scales: features.scales))
+      ])
+    ] + layers.dropFirst()
   }
 }
 
@@ -110,12 +138,15 @@ extension Loss {
 /// One entry of the list of layers, before the number of outputs is known.
 enum LayerWords: Sendable, Hashable {
   case fixed([Layer])
+  /// A normalization by the moments of the training part, which the file does not know.
+  case adapted
   /// A dense layer with as many units as there are outputs, and what follows it.
   case outputs(Dense, then: [Layer])
 
   func layers(outputs: Int) -> [Layer] {
     switch self {
     case .fixed(let layers): return layers
+    case .adapted: return []
     case .outputs(var dense, let then):
       dense.units = outputs
       return [.dense(dense)] + then

@@ -25,6 +25,7 @@ extension TrainingRun {
     var optimizerGradients: Int
     var optimizerScalars: [DoubleDouble]
     var optimizerPlateaus: [Optimizers.ReduceOnPlateau.State]
+    var diagnoses: [Diagnosis]
   }
 
   /// The run as bytes that `init(resuming:)` goes on from, to the same end as without a break.
@@ -36,7 +37,7 @@ extension TrainingRun {
       stopped: callbacks.stopped, meanCount: callbacks.meanCount, epochs: history.epochs,
       seconds: seconds, optimizerStep: optimizer.step,
       optimizerGradients: optimizer.gradients, optimizerScalars: optimizer.scalars,
-      optimizerPlateaus: optimizer.plateaus)
+      optimizerPlateaus: optimizer.plateaus, diagnoses: diagnoses)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = Self.infinities
@@ -109,6 +110,7 @@ extension TrainingRun {
     history.epochs = snapshot.epochs
     history.batchLosses = losses
     seconds = snapshot.seconds
+    diagnoses = snapshot.diagnoses
     self.path = path
     applyPlateau()
   }

@@ -9,17 +9,17 @@ public struct ReferenceNetwork: Sendable, Codable {
   let optimizer: String
   let hyperparameters: [String: Double]
   let batchSize: Int
-  let epochs: Int
+  var epochs: Int
   let l1: Double
   let l2: Double
   let clipNorm: Double?
   let inputs: [[Double]]
   let targets: [Double]
   let initial: [Tensors]
-  let firstGradient: [Tensors]
-  let batchLosses: [Double]
-  let final: [Tensors]
-  let finalOutputs: [[Double]]
+  var firstGradient: [Tensors]
+  var batchLosses: [Double]
+  var final: [Tensors]
+  var finalOutputs: [[Double]]
 
   /// A name or a number.
   enum Word: Sendable, Codable {

@@ -27,8 +27,9 @@ public struct ReferenceReplay: Sendable, Hashable {
     func flat(_ tensors: [ReferenceNetwork.Tensors]) -> [[Double]] { tensors.map(\.flat) }
     lossError =
       run.history.batchLosses.count == reference.batchLosses.count
-      ? zip(run.history.batchLosses, reference.batchLosses).reduce(0) {
-        max($0, abs($1.0 - $1.1) / abs($1.1))
+      ? zip(run.history.batchLosses, reference.batchLosses).reduce(0) { worst, pair in
+        let error = abs(pair.0 - pair.1) / abs(pair.1)
+        return error.isNaN ? .infinity : max(worst, error)
       } : .infinity
     gradientError = Self.error(gradient, flat(reference.firstGradient))
     weightError = Self.error(run.parameters, flat(reference.final))

@@ -118,6 +118,7 @@ extension SweepReport {
     var confusion: ConfusionMatrix?
     var epochs: [EpochRecord]
     var seconds: [Double]?
+    var diagnostics: RunDiagnostics?
 
     init(_ run: Run, withSeconds: Bool) {
       seed = run.seed
@@ -131,6 +132,7 @@ extension SweepReport {
       confusion = run.confusion
       epochs = run.history.epochs
       seconds = withSeconds ? run.seconds : nil
+      diagnostics = run.diagnostics
     }
   }
 }

@@ -36,6 +36,7 @@ extension SweepReport.Run {
       seed: run.plan.seed, history: run.history, outcome: run.outcome, seconds: run.seconds,
       final: run.finalRecord)
     fold = run.fold
+    diagnostics = run.diagnostics
     guard !isDiverged else { return }
     let judged = data.split.test.isEmpty ? data.split.validation : data.split.test
     if !data.split.test.isEmpty { test = try run.measure(on: data, rows: data.split.test) }

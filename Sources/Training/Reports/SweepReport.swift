@@ -54,6 +54,7 @@ public struct SweepReport: Sendable {
     public var test: Measurement?
     /// On the test part, or the validation part where there is none.
     public var confusion: ConfusionMatrix?
+    public var diagnostics: RunDiagnostics?
 
     public init(
       seed: UInt64, history: History, outcome: TrainingOutcome, seconds: [Double] = [],

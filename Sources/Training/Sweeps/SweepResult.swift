@@ -30,6 +30,8 @@ public struct FinishedRun<Number: TrainingNumber>: Sendable {
   public let networkState: [Number]
   /// The parameters at each record of the history, if the plan kept them.
   public let path: [[Number]]
+  /// How the layers stood, if the plan wanted to know.
+  public let diagnostics: RunDiagnostics?
 
   init(_ run: TrainingRun<Number>, fold: Int = 0) {
     plan = run.plan
@@ -40,6 +42,7 @@ public struct FinishedRun<Number: TrainingNumber>: Sendable {
     parameters = run.parameters
     networkState = run.networkState
     let count = run.parameters.count
+    diagnostics = RunDiagnostics(run)
     path = stride(from: 0, to: run.path.count, by: count).map { Array(run.path[$0..<$0 + count]) }
   }
 

@@ -41,11 +41,12 @@ public struct SweepStorage: Sendable, Hashable {
   /// The run of that name as it was stored last, or from its beginning.
   /// - Throws: `TrainingError` for a checkpoint that is damaged, or of another plan.
   func run<Number>(
-    _ plan: TrainingPlan, named name: String, on data: TrainingData<Number>
+    _ plan: TrainingPlan, named name: String, on data: TrainingData<Number>,
+    from initialParameters: [Number]?
   ) throws(TrainingError) -> TrainingRun<Number> {
     let path = path(of: name)
     guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
-      return try TrainingRun(plan, on: data)
+      return try TrainingRun(plan, on: data, from: initialParameters)
     }
     let run = try TrainingRun<Number>(resuming: Array(bytes), from: path, on: data)
     guard run.plan == plan else {

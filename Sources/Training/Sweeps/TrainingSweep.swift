@@ -13,6 +13,12 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   public var entrants: [OptimizerSpec]
   public var seeds: [UInt64]
   public var tuning = TrainingTuning.defaults
+  /// The first weights of all runs; those that each seed gives where nil.
+  public var initialParameters: [Number]? {
+    didSet { plan.initialWeights = initialParameters.map(WeightFile.checksum) }
+  }
+  /// Whether the first run of each optimizer records how its layers stand.
+  public var diagnoses = false
   /// How many runs go on at once; the result does not depend on it.
   public var threads = 1
   /// Where runs are stored, to go on from after the program was stopped.
@@ -64,7 +70,9 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
       for fold in folds.indices {
         let rate = rates[index][fold].rate
         for seed in seeds {
-          jobs.append(Job(entrant: index, fold: fold, plan: plan(for: entrant, rate, seed: seed)))
+          var job = Job(entrant: index, fold: fold, plan: plan(for: entrant, rate, seed: seed))
+          job.plan.diagnoses = diagnoses && fold == 0 && seed == seeds[0]
+          jobs.append(job)
         }
       }
     }
@@ -126,12 +134,12 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
               seed: job.plan.seed, isTuning: isTuning, progress: progress))
         }
         guard let storage else {
-          var run = try TrainingRun(job.plan, on: data)
+          var run = try TrainingRun(job.plan, on: data, from: initialParameters)
           run.run(report: tell)
           return FinishedRun(run, fold: job.fold)
         }
         let name = job.name(isTuning: isTuning, folds: folds.count)
-        var run = try storage.run(job.plan, named: name, on: data)
+        var run = try storage.run(job.plan, named: name, on: data, from: initialParameters)
         counter.skip(run.updates)
         try run.run(
           storingAt: storage.path(of: name), every: storage.seconds, report: tell)

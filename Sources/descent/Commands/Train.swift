@@ -14,7 +14,7 @@ struct Train: ParsableCommand {
     discussion: """
       The data are a name (absenteeism, breast-cancer, diabetes, digits, iris, wine), a generator \
       (moons, circles, spirals, blobs, xor, teacher; "moons(count: 500, noise: 0.2)"), or a file of \
-      your own: .csv, .npy, MNIST's -idx3-ubyte, also gzipped. Each seed gives all optimizers the \
+      your own: .csv, .npy, .npz, MNIST's -idx3-ubyte, also gzipped. Each seed gives all optimizers the \
       same first weights, batches and dropout masks.
 
       Beside the picture stand a .csv of every record, a .json of everything, the confusion \
@@ -51,6 +51,13 @@ struct Train: ParsableCommand {
     var kind: LossLandscape.Kind { self == .pca ? .principal : .random }
   }
 
+  @Flag(
+    help: """
+      Also draw and list how the layers stand, epoch by epoch: gradients, updates, dead units, activations; \
+      and at the end sharpness and gradient noise. Of the first seed.
+      """)
+  var diagnose = false
+
   @Flag(help: "Add the time to picture and tables, which then differ from run to run.")
   var time = false
 
@@ -59,6 +66,9 @@ struct Train: ParsableCommand {
 
   @Option(help: "The file to write; output/DATA-train.png where not given.")
   var out: String?
+
+  @Option(help: "Also write the first and last weights of every run into this NPZ file.")
+  var saveWeights: String?
 
   @Option(help: "How many runs go on at once; the result does not depend on it.")
   var threads = Threads.available
@@ -95,10 +105,15 @@ struct Train: ParsableCommand {
         "the perceptron learns by its own rule, not with an optimizer: descent perceptron \(data)")
     }
     let entrants = try optimizers.map { try OptimizerSpec($0) }
-    let (plane, folds) = try examples.load(self.data, folds: training.folds, as: Number.self)
+    // Counts stay counts: a rate of events is above zero, and so has to be what it is compared with.
+    let countsEvents = try network.statedLoss() == .poisson
+    let (plane, folds) = try examples.load(
+      self.data, folds: training.folds, targets: countsEvents ? .none : .standardize,
+      as: Number.self)
     let data = folds[0]
     let dataSet = data.dataSet
-    let (architecture, loss) = try network.describe(for: dataSet)
+    let (architecture, loss) = try network.describe(for: folds)
+    if loss == .poisson { try Self.rejectNegative(dataSet) }
     var plan = TrainingPlan(architecture: architecture, loss: loss, optimizer: optimizers[0])
     let metrics = try training.metrics(for: dataSet)
     plan.metrics = metrics ?? Metric.usual(for: dataSet.targets)
@@ -106,10 +121,29 @@ struct Train: ParsableCommand {
     try handling.apply(to: &plan, data)
     plan.keepsPath = landscape != nil
     let output = try TrainingOutput(path: out ?? "output/\(dataSet.name)-train.png")
-    try output.spare([self.data, examples.labels, network.network])
+    if plan.decaysWeightsOnly {
+      let idle = entrants.filter { $0.optimizer.decayingOnly([]) == nil }.map(\.line)
+      guard idle.isEmpty else {
+        throw WrongRequest(
+          "--no-decay-on-bias: \(idle.joined(separator: ", ")) has no weight decay that could leave biases "
+            + "alone; expected one as in torch.optim.AdamW(weight_decay=0.01)")
+      }
+    }
+    let inputs = [self.data, examples.labels, network.network, network.initialWeights]
+    try output.spare(inputs)
+    if let saveWeights {
+      guard saveWeights.lowercased().hasSuffix(".npz") else {
+        throw WrongRequest("--save-weights \(saveWeights): expected a name that ends in .npz")
+      }
+      try OutputTarget.spare(inputs, from: [saveWeights])
+    }
     var sweep = TrainingSweep(
       plan, onFolds: folds, entrants: entrants,
       seeds: (0..<UInt64(training.seeds)).map { training.seed + $0 })
+    sweep.diagnoses = diagnose
+    sweep.initialParameters = try network.initialWeights.map { path in
+      try WeightFile.read(path, for: Network(architecture))
+    }
     sweep.tuning = training.tuning
     sweep.threads = threads
     sweep.storage = try training.storage()
@@ -125,13 +159,31 @@ struct Train: ParsableCommand {
       landscape: try landscape.flatMap { kind throws(TrainingError) in
         try LossLandscape(kind.kind, of: result, on: data, threads: threads)
       }, showsTime: time)
-    let paths = try output.write(pictures, picture, threads: threads)
+    var paths = try output.write(pictures, picture, threads: threads)
+    if let saveWeights {
+      var file = try OutputFile(saveWeights)
+      try file.write(WeightFile.bytes(of: result, startingFrom: sweep.initialParameters))
+      try file.commit()
+      paths.append(saveWeights)
+    }
     if json {
       Console.say(report.json(withSeconds: time))
     } else {
       TrainingSummary(report, language: picture.language).print()
       for path in paths { Console.say(path) }
     }
+  }
+
+  /// - Throws: where a number to predict is no count.
+  private static func rejectNegative<Number>(_ dataSet: DataSet<Number>) throws {
+    guard case .numbers(let numbers, let names) = dataSet.targets,
+      let odd = numbers.firstIndex(where: { !($0 >= 0) })
+    else { return }
+    let row = odd / names.count
+    throw DataError(
+      dataSet.source ?? dataSet.name, line: dataSet.lines.isEmpty ? nil : dataSet.lines[row],
+      column: dataSet.targetColumn,
+      "the target is \(numbers[odd]), and the loss poisson is for counts of at least 0")
   }
 
   private func run<Number>(_ sweep: TrainingSweep<Number>) throws -> SweepResult<Number> {

@@ -74,10 +74,11 @@ struct DataOptions: ParsableArguments {
   ///   - folds: how many times to split, each example being in one test part; nil splits once.
   ///   - usualShares: of validation and test where the line states none.
   ///   - usualScaling: of features; nil for what suits the data.
+  ///   - targets: how numbers to predict are scaled.
   /// - Throws: `DataError` for whatever is wrong with them.
   func load<Number: Real>(
     _ name: String, folds: Int? = nil, usualShares: (Double, Double) = (0.2, 0.2),
-    usualScaling: Scaling? = nil, as type: Number.Type
+    usualScaling: Scaling? = nil, targets: Scaling = .standardize, as type: Number.Type
   ) throws -> (plane: DataSet<Number>?, folds: [TrainingData<Number>]) {
     let source = try self.source(name)
     var dataSet = try source.load(
@@ -97,12 +98,12 @@ struct DataOptions: ParsableArguments {
     let plane = dataSet.featureCount == 2 ? dataSet : nil
     guard splits.count > 1 else {
       let data = TrainingData(
-        consume dataSet, split: splits[0], features: features, targets: .standardize)
+        consume dataSet, split: splits[0], features: features, targets: targets)
       return (plane, [data])
     }
     return (
       plane,
-      splits.map { TrainingData(dataSet, split: $0, features: features, targets: .standardize) }
+      splits.map { TrainingData(dataSet, split: $0, features: features, targets: targets) }
     )
   }
 

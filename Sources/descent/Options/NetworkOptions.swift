@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataSets
 import Networks
+import ReproducibleMath
 import Training
 
 /// The shape of a network, on the line or in a file.
@@ -28,6 +29,13 @@ struct NetworkOptions: ParsableArguments {
 
   @Option(help: "How weights begin: heNormal, glorotUniform, orthogonal …")
   var initializer: String?
+
+  @Option(
+    help: """
+      An NPZ file of first weights, an array a tensor, as --save-weights names them; seeds then only \
+      decide batches and masks.
+      """)
+  var initialWeights: String?
 
   @Option(help: "What Σ|w| of the weights costs.")
   var l1: Double?
@@ -67,18 +75,34 @@ struct NetworkOptions: ParsableArguments {
     }
   }
 
+  /// The loss that the line or the file names.
+  func statedLoss() throws -> Loss? {
+    try loss.map { name throws(NetworkError) in try Loss(text: name) } ?? file()?.loss
+  }
+
+  private func file() throws -> NetworkFile? {
+    try network.map { path in
+      try NetworkFile(try TextFile.read(path, expecting: "a network's layers"), file: path)
+    }
+  }
+
   /// Layers and loss that suit the targets.
-  func describe<Number>(
-    for dataSet: DataSet<Number>
+  func describe<Number: Real>(
+    for folds: [TrainingData<Number>]
   ) throws -> (architecture: Architecture, loss: Loss) {
-    let stated = try loss.map { name throws(NetworkError) in try Loss(text: name) }
-    let targets = dataSet.targets
-    if let network {
-      let file = try NetworkFile(
-        try TextFile.read(network, expecting: "a network's layers"), file: network)
+    let stated = try statedLoss()
+    let dataSet = folds[0].dataSet, targets = dataSet.targets
+    if let network, let file = try file() {
+      if file.adaptsToData, folds.count > 1 {
+        throw WrongRequest(
+          "\(network): a Normalization without numbers is fitted once, and --folds fits each fold; leave it "
+            + "out and use --scaling standardize")
+      }
       return try file.network(
-        inputs: dataSet.featureCount, targets: targets,
-        loss: stated ?? file.loss ?? Loss.usual(for: targets))
+        inputs: dataSet.featureCount, targets: targets, loss: stated ?? Loss.usual(for: targets),
+        features: FittedScaling(
+          .standardize, fitting: dataSet.features, columns: dataSet.featureCount,
+          rows: folds[0].split.training))
     }
     let wanted = stated ?? Loss.usual(for: targets)
     // A layer that is described by its units has no end of its own: the loss gives it one.

@@ -64,6 +64,11 @@ struct TrainingOptions: ParsableArguments {
       """)
   var averageWeights: String?
 
+  @Flag(
+    name: .customLong("no-decay-on-bias"),
+    help: "Weight decay leaves biases and the parameters of normalizations and PReLU alone.")
+  var decaysWeightsOnly = false
+
   @Option(help: "The largest norm of a gradient; a longer one is scaled down.")
   var clipNorm: Double?
 
@@ -133,6 +138,7 @@ struct TrainingOptions: ParsableArguments {
     plan.epochs = epochs
     plan.batchSize = batchSize == 0 ? examples : min(batchSize, examples)
     plan.clipNorm = clipNorm
+    plan.decaysWeightsOnly = decaysWeightsOnly
     if let earlyStopping {
       var rule = EarlyStopping()
       rule.patience = earlyStopping

@@ -38,10 +38,10 @@ struct TrainingOutput {
 
   /// - Throws: where a file that is read would be written over.
   func spare(_ inputs: [String?]) throws {
-    try OutputTarget.spare(
-      inputs,
-      from: [path, stem + ".csv", stem + ".json"]
-        + ["confusion", "regions", "landscape"].map { "\(stem)-\($0).csv" })
+    let beside = ["", "-confusion", "-regions", "-landscape", "-diagnostics"].map {
+      "\(stem)\($0).csv"
+    }
+    try OutputTarget.spare(inputs, from: [path, stem + ".json"] + beside)
   }
 
   /// Writes the tables first, and returns all paths.
@@ -57,6 +57,9 @@ struct TrainingOutput {
       paths.append(path)
     }
     if kind != .json { try put(report.csv(withSeconds: pictures.showsTime), stem + ".csv") }
+    if kind != .json, report.hasDiagnostics {
+      try put(report.diagnosticsCSV(), stem + "-diagnostics.csv")
+    }
     if kind != .table { try put(report.json(withSeconds: pictures.showsTime), stem + ".json") }
     guard kind == .picture else { return paths }
     let writer = try PictureWriter(threads: threads)
@@ -83,6 +86,9 @@ struct TrainingOutput {
     var figures: [(suffix: String, figure: any Figure)] = [("", curves)]
     if let confusion = ConfusionFigure(report, theme: theme, language: language) {
       figures.append(("confusion", confusion))
+    }
+    if let diagnostics = DiagnosticsFigure(report, theme: theme, language: language) {
+      figures.append(("diagnostics", diagnostics))
     }
     if let regions = pictures.regions {
       figures.append(

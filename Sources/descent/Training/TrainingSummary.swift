@@ -71,8 +71,15 @@ struct TrainingSummary {
   private func rate(_ entrant: SweepReport.Entrant) -> String {
     let rates = entrant.foldRates.map(\.rate)
     var span = ""
-    if let low = rates.min(), let high = rates.max(), low < high { span = " \(low)–\(high)" }
-    return "\(entrant.rate.rate)\(note(entrant.rate.origin))\(span)"
+    if let low = rates.min(), let high = rates.max(), low < high {
+      span = " \(number(low))–\(number(high))"
+    }
+    return "\(number(entrant.rate.rate))\(note(entrant.rate.origin))\(span)"
+  }
+
+  /// To its last digit, with the language's decimal mark.
+  private func number(_ rate: Double) -> String {
+    isEnglish ? "\(rate)" : "\(rate)".replacing(".", with: ",")
   }
 
   private func score(_ entrant: Int, _ metric: Int?, _ part: SweepReport.Part) -> String {
