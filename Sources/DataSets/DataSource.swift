@@ -149,6 +149,10 @@ extension DataSource {
     case "noise":
       generator.noise = value
     default:
+      let least = ["classes": 2, "arms": 2, "features": 1, "hidden": 1][parameter]
+      if let least, !(Int(exactly: value).map { (least...1000).contains($0) } ?? false) {
+        throw DataError(text, "\(parameter) has to be a whole number from \(least) to 1000")
+      }
       guard generator.set(parameter, to: value) else {
         let known = type(of: generator).parameters.joined(separator: ", ")
         throw DataError(text, "there is no parameter “\(parameter)”", remedy: "there are \(known)")

@@ -72,6 +72,7 @@ import Testing
     arguments: [
       (["diabetes"], "numbers to predict"), (["xor", "--epochs", "0"], "at least 1"),
       (["xor", "--learning-rate", "0"], "above 0"), (["xr"], "did you mean xor"),
+      (["blobs(classes: 1)"], "from 2 to 1000"), (["blobs(features: 1e300)"], "from 1 to 1000"),
     ])
   func wrong(_ arguments: [String], _ words: String) throws {
     let folder = try Folder()

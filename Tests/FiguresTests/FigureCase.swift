@@ -300,7 +300,7 @@ extension FigureCase {
   ]
 
   private static let diagnosed = Result {
-    let data = try data("moons(count: 60)", validation: 0.2).data
+    let data = try Self.data("moons(count: 60)", validation: 0.2).data
     var plan = TrainingPlan(for: data.dataSet, hidden: [6, 6, 6], optimizer: "")
     plan.epochs = 4
     plan.batchSize = 8

@@ -1,4 +1,4 @@
-public import ReproducibleMath
+import ReproducibleMath
 
 /// Weight decay of a part of the parameters, as PyTorch's users get by groups of them: biases and
 /// normalizations are left alone.

@@ -1,6 +1,7 @@
 import CDeflate
 public import DataSets
 public import Networks
+import Optimizers
 
 /// Weights as an NPZ file, an array a tensor, so that they can be compared with those of other
 /// programs, or taken from them.

@@ -1,3 +1,5 @@
+import DataSets
+import Optimizers
 import ReproducibleMath
 
 /// How the layers of a run stood, epoch by epoch, and the shape of the loss where it ended.
