@@ -46,7 +46,7 @@ import Testing
       wrong.status == 2
         && wrong.complaint.contains("the shape [4, 6], where the network needs [4, 7]"))
     let missing = try run(
-      "iris", "sgd", "--layers", "6,6", "--initial-weights", folder.path("w.npz"), "--out",
+      "iris", "sgd", "--layers", "6,3,5", "--initial-weights", folder.path("w.npz"), "--out",
       folder.path("x.csv"), in: folder)
     #expect(
       missing.status == 2 && missing.complaint.contains("there is no array “dense 5 weights”"),

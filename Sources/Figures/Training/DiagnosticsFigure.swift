@@ -113,10 +113,10 @@ public struct DiagnosticsFigure: Figure {
 
   private func title(_ row: Row) -> String {
     switch row {
-    case .gradients: Words.gradientSize(language)
-    case .updates: Words.updateSizeRatio(language)
+    case .gradients: Words.weightGradient(language)
+    case .updates: Words.relativeUpdate(language)
     case .dead: Words.deadUnits(language)
-    case .histograms: Words.activationsAtEnd(language)
+    case .histograms: Words.outputsAtEnd(language)
     }
   }
 

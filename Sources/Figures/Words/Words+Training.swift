@@ -90,16 +90,17 @@ extension Words {
   )
   static let diagnosticsTitle = Words("Layers in training on {0}", "Camadas em treino em {0}")
   static let diagnosticsLesson = Words(
-    "A row of the maps is a layer. Gradients that fade from the last layer to the first vanish; updates of about a thousandth of the weights are usual; a dead unit says the same of every example.",
-    "Uma linha dos mapas é uma camada. Gradientes que enfraquecem da última camada à primeira somem; atualizações de cerca de um milésimo dos pesos são usuais; uma unidade morta diz o mesmo de todo exemplo."
+    "From above: the size of each layer's gradient; of an update against the weights, a thousandth being usual; the share of units that say the same of every example; what activations put out at the end. Gradients that fade from the last layer to the first vanish.",
+    "De cima: o tamanho do gradiente de cada camada; o de uma atualização diante dos pesos, um milésimo sendo usual; a fração de unidades que dizem o mesmo de todo exemplo; o que as ativações emitem no fim. Gradientes que enfraquecem da última camada à primeira somem."
   )
   static let diagnosticsRemark = Words(
     "Seed {0}. Sizes are root mean squares of a layer's weights; activations and dead units over up to 1000 training examples, in use.",
     "Semente {0}. Tamanhos são raízes das médias dos quadrados dos pesos de uma camada; ativações e unidades mortas em até 1000 exemplos de treino, em uso."
   )
-  static let updateSizeRatio = Words("size of update / weights", "tamanho da atualização / pesos")
-  static let deadUnits = Words("share of dead units", "fração de unidades mortas")
-  static let activationsAtEnd = Words("activations at the end", "ativações no fim")
+  static let weightGradient = Words("∂L/∂W", "∂L/∂W")
+  static let relativeUpdate = Words("ΔW / W", "ΔW / W")
+  static let deadUnits = Words("dead", "mortas")
+  static let outputsAtEnd = Words("outputs", "saídas")
   static let layerNumber = Words("layer {0}", "camada {0}")
   static let sharpnessAtEnd = Words("λmax {0}", "λmáx {0}")
   static let noiseAtEnd = Words("noise scale {0}", "escala do ruído {0}")
