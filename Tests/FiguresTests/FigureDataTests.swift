@@ -12,7 +12,7 @@ import Trajectories
   /// Figures whose numbers stand in the table of the race, the map or the comparison that they show.
   private static let othersTables: Set = [
     "ComparisonFigure", "ReliefFigure", "WitnessFigure", "FanFigure", "BasinFigure",
-    "SensitivityFigure", "LearningCurvesFigure", "PerceptronFigure",
+    "SensitivityFigure", "LearningCurvesFigure", "PerceptronFigure", "DiagnosticsFigure",
   ]
 
   private static let cases = FigureCase.all.filter { (try? $0.figure()) is any TabulatedFigure }
