@@ -76,6 +76,7 @@ public struct Network: Sendable, Hashable {
   }
 
   public var hasConstraints: Bool { tensors.contains { $0.shape.constraint != .none } }
+  public var hasPenalties: Bool { !penalized.isEmpty }
 }
 
 /// A tensor of parameters within the flat buffer.

@@ -22,6 +22,7 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   public private(set) var rows = 0
 
   private var workspace: Workspace<Number>
+  private var sparse: SparseMemory<Number>?
 
   public init(
     _ network: Network, loss: Loss, capacity: Int, mode: PassMode = .inference,
@@ -33,6 +34,30 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
     state = network.initialState()
     self.team = team
     workspace = Workspace(network, capacity: capacity, threads: team?.count ?? 1)
+  }
+
+  /// Lets the first layer pass over inputs that are 0, for data that mostly are, where it is one that
+  /// can.
+  public mutating func skipZeroInputs() {
+    guard case .dense(let layer)? = network.stages.first?.kind, layer.takesSparseInputs,
+      capacity <= MatrixProduct<Number>.mostSparseRows
+    else { return }
+    sparse = SparseMemory(inputs: network.inputs, capacity: capacity)
+  }
+
+  /// Lists what of the loaded batch is not 0; nil where that is not wanted.
+  private mutating func listInputs() -> SparseInputs<Number>? {
+    guard sparse != nil else { return nil }
+    // A copy of this objective may be at work on another thread.
+    if !isKnownUniquelyReferenced(&sparse) {
+      sparse = SparseMemory(inputs: network.inputs, capacity: capacity)
+    }
+    guard let lists = sparse?.inputs else { return nil }
+    SparseListing(
+      sparse: lists, input: workspace.own() + workspace.places.values[0], rows: rows,
+      inputs: network.inputs
+    ).run(count: network.inputs, team: team, least: max(1, 1 << 14 / rows))
+    return lists
   }
 
   public var dimension: Int { network.parameterCount }
@@ -62,6 +87,34 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
         let value = pass.evaluate(loss)
         pass.backward(into: result)
         return Number(value + pass.penalty(addingGradientTo: result))
+      }
+    }
+  }
+
+  /// Returns the loss, and gives the gradient to `receiver` in pieces: none if the loss is not finite.
+  ///
+  /// The parameters stand as `layout` says. `memory` has room for the whole gradient, of which some
+  /// layers use their part.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  public mutating func gradient(
+    at point: UnsafePointer<Number>, in layout: SlabLayout,
+    to receiver: any GradientReceiver<Number>, through memory: inout AlignedNumbers<Number>
+  ) -> Number {
+    precondition(memory.count == dimension)
+    let loss = loss, sparse = listInputs()
+    return memory.withUnsafeMutableBufferPointer { memory in
+      guard let gradient = memory.baseAddress else { return 0 }
+      return withPass(at: point, keepsMoments: true) { pass in
+        var pass = pass
+        pass.slabs = layout.counts
+        pass.sparse = sparse
+        pass.receiver = receiver
+        pass.forward()
+        let value = Number(pass.evaluate(loss) + pass.penalty())
+        guard value.double.isFinite else { return value }
+        pass.backward(into: gradient)
+        return value
       }
     }
   }
@@ -131,7 +184,19 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   private mutating func withPass<Result>(
     at point: Span<Number>, keepsMoments: Bool, _ body: (Pass<Number>) -> Result
   ) -> Result {
-    precondition(point.count == dimension && rows > 0)
+    precondition(point.count == dimension)
+    return point.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else {
+        preconditionFailure("a network has parameters")
+      }
+      return withPass(at: parameters, keepsMoments: keepsMoments, body)
+    }
+  }
+
+  private mutating func withPass<Result>(
+    at parameters: UnsafePointer<Number>, keepsMoments: Bool, _ body: (Pass<Number>) -> Result
+  ) -> Result {
+    precondition(rows > 0)
     let memory = workspace.own()
     let places = workspace.places
     let network = network, rows = rows, team = team
@@ -139,16 +204,11 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
     if case .training(let seed, let draw, let keeps) = mode {
       mode = .training(seed: seed, draw: draw, keepsMoments: keeps && keepsMoments)
     }
-    return point.withUnsafeBufferPointer { parameters in
-      state.withUnsafeMutableBufferPointer { state in
-        guard let parameters = parameters.baseAddress else {
-          preconditionFailure("a network has parameters")
-        }
-        let pass = Pass(
-          network: network, places: places, memory: memory, rows: rows, parameters: parameters,
-          state: state.baseAddress ?? memory, mode: mode, team: team)
-        return flushingDenormals { body(pass) }
-      }
+    return state.withUnsafeMutableBufferPointer { state in
+      let pass = Pass(
+        network: network, places: places, memory: memory, rows: rows, parameters: parameters,
+        state: state.baseAddress ?? memory, mode: mode, team: team)
+      return flushingDenormals { body(pass) }
     }
   }
 }
@@ -167,7 +227,7 @@ extension NetworkObjective {
       guard let features = features.baseAddress else { return }
       indices.withUnsafeBufferPointer { rows in
         RowCopy(source: features, rows: rows, width: width, target: memory + places.values[0])
-          .run(count: rows.count * width, team: team)
+          .run(count: rows.count * width, team: team, least: 1 << 14)
       }
     }
     loadTargets(dataSet.targets, indices, into: memory + places.targets)

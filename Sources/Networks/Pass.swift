@@ -10,6 +10,12 @@ struct Pass<Number: NetworkNumber> {
   var state: UnsafeMutablePointer<Number>
   var mode: PassMode
   var team: WorkerTeam?
+  /// Takes the gradient layer by layer; nil where all of it is wanted in memory.
+  var receiver: (any GradientReceiver<Number>)?
+  /// Into how many slabs each stage's weights are cut; empty where none are.
+  var slabs: [Int] = []
+  /// What of the batch's inputs is not 0, where that is little.
+  var sparse: SparseInputs<Number>?
 
   var outputs: UnsafeMutablePointer<Number> { memory + places.values[network.widths.count - 1] }
   var outputDeltas: UnsafeMutablePointer<Number> {
@@ -31,7 +37,10 @@ struct Pass<Number: NetworkNumber> {
   /// Follows `forward` and the loss, which has written the outputs' gradients.
   func backward(into gradient: UnsafeMutablePointer<Number>) {
     for index in network.stages.indices.reversed() where network.stages[index].outputDepends {
-      network.stages[index].kind.backward(memory(index, gradient: gradient))
+      let stage = network.stages[index], memory = memory(index, gradient: gradient)
+      stage.kind.backward(memory)
+      if case .dense = stage.kind { continue }
+      memory.handOver(0..<stage.parameters.count)
     }
   }
 
@@ -76,7 +85,9 @@ struct Pass<Number: NetworkNumber> {
       state: state + stage.stateOffset, scratch: memory + places.scratch,
       skip: stage.skip.map { memory + places.values[$0] },
       skipDelta: stage.skip.map { memory + places.deltas[$0] }, mode: mode, team: team,
-      index: stage.index)
+      receiver: receiver, offset: stage.parameters.lowerBound,
+      slabs: slabs.isEmpty ? 1 : slabs[index],
+      sparse: stage.input == 0 ? sparse : nil, index: stage.index)
   }
 
   private func tangent(

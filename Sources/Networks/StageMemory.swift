@@ -22,10 +22,26 @@ struct StageMemory<Number: NetworkNumber> {
   var skipDelta: UnsafeMutablePointer<Number>?
   var mode: PassMode
   var team: WorkerTeam?
+  /// Who takes the gradient, and where the stage's part of it begins; nil where all of it is wanted.
+  var receiver: (any GradientReceiver<Number>)?
+  var offset: Int
+  /// Into how many slabs the weights are cut; never without a team.
+  var slabs: Int
+  /// What of the input is not 0, where that is little and the input is the batch itself.
+  var sparse: SparseInputs<Number>?
   /// Which layer this is, to give each its own random numbers.
   var index: Int
 
   var count: Int { rows * outputs }
+
+  /// Gives a range of the gradient that stands in memory to whoever takes it.
+  func handOver(_ range: Range<Int>) {
+    guard let receiver, !range.isEmpty else { return }
+    receiver.take(
+      GradientPiece(
+        gradient: UnsafePointer(gradient + range.lowerBound), rows: 1, columns: range.count,
+        gradientStride: 0, offset: offset + range.lowerBound, stride: 0))
+  }
 }
 
 /// The derivatives, along a direction in parameter space, of what `StageMemory` holds.

@@ -12,6 +12,10 @@ public protocol TrainingNumber: NetworkNumber {
   static func update(
     _ parameters: inout MutableSpan<Self>, by optimizer: any UpdatingOptimizer,
     gradient: Span<Self>, losses: Span<Self>, state: inout OptimizerState<Self>)
+  static func update<Rule: ElementwiseOptimizer>(
+    _ block: ParameterBlock<Self>, by optimizer: borrowing Rule)
+  static func finishStep(
+    of optimizer: any ElementwiseOptimizer, state: inout OptimizerState<Self>)
   static func probe(
     _ parameters: Span<Self>, by optimizer: any UpdatingOptimizer, state: OptimizerState<Self>,
     into point: inout MutableSpan<Self>)
@@ -37,6 +41,14 @@ extension Double: TrainingNumber {
     gradient: Span<Double>, losses: Span<Double>, state: inout OptimizerState<Double>
   ) { optimizer.update(&parameters, gradient: gradient, losses: losses, state: &state) }
 
+  public static func update<Rule: ElementwiseOptimizer>(
+    _ block: ParameterBlock<Double>, by optimizer: borrowing Rule
+  ) { optimizer.update(block) }
+
+  public static func finishStep(
+    of optimizer: any ElementwiseOptimizer, state: inout OptimizerState<Double>
+  ) { optimizer.finishStep(&state) }
+
   public static func probe(
     _ parameters: Span<Double>, by optimizer: any UpdatingOptimizer,
     state: OptimizerState<Double>, into point: inout MutableSpan<Double>
@@ -59,6 +71,14 @@ extension Float: TrainingNumber {
     _ parameters: inout MutableSpan<Float>, by optimizer: any UpdatingOptimizer,
     gradient: Span<Float>, losses: Span<Float>, state: inout OptimizerState<Float>
   ) { optimizer.update(&parameters, gradient: gradient, losses: losses, state: &state) }
+
+  public static func update<Rule: ElementwiseOptimizer>(
+    _ block: ParameterBlock<Float>, by optimizer: borrowing Rule
+  ) { optimizer.update(block) }
+
+  public static func finishStep(
+    of optimizer: any ElementwiseOptimizer, state: inout OptimizerState<Float>
+  ) { optimizer.finishStep(&state) }
 
   public static func probe(
     _ parameters: Span<Float>, by optimizer: any UpdatingOptimizer,

@@ -13,7 +13,6 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
   public let data: TrainingData<Number>
   /// The optimizer that the plan's line names, at the rate that the plan gives it.
   public let spec: OptimizerSpec
-  public internal(set) var parameters: [Number]
   public internal(set) var history: History
   public internal(set) var outcome: TrainingOutcome?
   /// The parameters at each record of the history, one after the other, if the plan keeps them.
@@ -25,7 +24,9 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
 
   var position = Position()
   var callbacks = CallbackStates<Number>()
-  var optimizerState: PartedState<Number>
+  private var point: AlignedNumbers<Number>
+  private let slabs: SlabLayout
+  var memory: OptimizerMemory<Number>
   var objective: NetworkObjective<Number>
   private var evaluator: Evaluator<Number>
   private var order: BatchOrder
@@ -60,9 +61,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
     rule = Rule(spec.optimizer)
     let first = parameters ?? network.initialParameters(seed: plan.seed)
     precondition(first.count == network.parameterCount)
-    self.parameters = first
     let team = threads > 1 ? WorkerTeam(count: threads) : nil
-    optimizerState = PartedState(spec.optimizer, layout: network.layout, at: first, team: team)
     let order = BatchOrder(
       data.split.training, batchSize: plan.batchSize, seed: plan.seed, shuffles: plan.shuffles)
     self.order = order
@@ -70,14 +69,28 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
       network, loss: plan.loss, capacity: order.batchSize, team: team)
     objective.classWeights = plan.classWeights
     objective.labelSmoothing = plan.labelSmoothing
+    if data.isMostlyZero() && plan.augmentation.isIdentity { objective.skipZeroInputs() }
     evaluator = Evaluator(
       network, loss: plan.loss, metrics: plan.metrics,
       largest: max(data.split.training.count, data.split.validation.count))
     batchStep = BatchStep(count: network.parameterCount, clipNorm: plan.clipNorm)
+    let isBlockwise = batchStep.isBlockwise(rule)
+    // What works on all weights after a batch expects them where they usually stand.
+    let isShared =
+      isBlockwise && plan.averaging == nil && !network.hasConstraints && !network.hasPenalties
+    slabs = SlabLayout(network, threads: isShared ? threads : 1, rows: order.batchSize)
+    point = AlignedNumbers(first, in: slabs)
+    memory = OptimizerMemory(
+      rule, layout: network.layout, at: first, isBlockwise: isBlockwise, slabs: slabs)
     history = History(metrics: plan.metrics)
     history.batchLosses.reserveCapacity(order.count * plan.epochs)
   }
 
+  /// The weights and all else that is learned, layer after layer.
+  public internal(set) var parameters: [Number] {
+    get { point.array(in: slabs) }
+    set { point = AlignedNumbers(newValue, in: slabs) }
+  }
   /// What layers remember between batches.
   public var networkState: [Number] { objective.state }
   public var batchesPerEpoch: Int { order.count }
@@ -87,7 +100,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
   /// averaging rule is judged by.
   public var measuredParameters: [Number] {
     if !callbacks.mean.isEmpty { return callbacks.mean }
-    return optimizerState.average ?? parameters
+    return memory.average ?? parameters
   }
 
   /// Trains to the end, telling `report` of each batch.
@@ -111,7 +124,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
     }
     let rows = loadBatch()
     let (loss, evaluations) = batchStep.take(
-      &parameters, by: rule, on: &objective, state: &optimizerState)
+      &point, in: slabs, by: rule, on: &objective, memory: &memory)
     position.evaluations += evaluations
     history.batchLosses.append(loss)
     position.updates += 1
@@ -194,7 +207,7 @@ extension TrainingRun {
   /// Takes the next batch, and measures nothing.
   mutating func stepOnly() {
     _ = loadBatch()
-    _ = batchStep.take(&parameters, by: rule, on: &objective, state: &optimizerState)
+    _ = batchStep.take(&point, in: slabs, by: rule, on: &objective, memory: &memory)
   }
 
   /// Calls `body` with the gradient of each batch of an epoch, at the run's parameters, and with how
@@ -235,14 +248,19 @@ extension TrainingRun {
   }
 
   private mutating func finishUpdate() {
-    if network.hasConstraints { Self.constrain(&parameters, network) }
-    plan.averaging?.update(
-      &callbacks.mean, count: &callbacks.meanCount, with: parameters, epoch: position.epoch + 1)
-  }
-
-  private static func constrain(_ parameters: inout [Number], _ network: Network) {
-    var span = parameters.mutableSpan
-    network.applyConstraints(to: &span)
+    if network.hasConstraints {
+      let network = network
+      point.withUnsafeMutableBufferPointer { parameters in
+        var span = parameters.mutableSpan
+        network.applyConstraints(to: &span)
+      }
+    }
+    guard let averaging = plan.averaging else { return }
+    let epoch = position.epoch + 1, point = point
+    point.withUnsafeBufferPointer {
+      averaging.update(
+        &callbacks.mean, count: &callbacks.meanCount, with: $0, epoch: epoch)
+    }
   }
 
   private mutating func finishEpoch() -> EpochRecord {
@@ -292,8 +310,8 @@ extension TrainingRun {
       ? nil : evaluator.measure(point, state: state, on: data, rows: split.validation)
     let entry = EpochRecord(
       epoch: position.epoch, updates: position.updates, evaluations: position.evaluations,
-      learningRate: rule.optimizer.learningRate.rate(at: optimizerState.step)
-        * optimizerState.rateShare, batchLoss: batchLoss,
+      learningRate: rule.optimizer.learningRate.rate(at: memory.state.step)
+        * (memory.state.plateaus.first?.scale ?? 1), batchLoss: batchLoss,
       training: training, validation: validation)
     history.epochs.append(entry)
     if plan.keepsPath { path += point }

@@ -52,15 +52,18 @@ import Testing
     var mean: [Double] = []
     var count = 0
     for value in [1.0, 2, 4] {
-      WeightAveraging.exponential(decay: 0.5).update(
-        &mean, count: &count, with: [value], epoch: 1)
+      [value].withUnsafeBufferPointer {
+        WeightAveraging.exponential(decay: 0.5).update(&mean, count: &count, with: $0, epoch: 1)
+      }
     }
     #expect(mean == [2.75] && count == 3)
     mean = []
     count = 0
     for (epoch, value) in [(1, 100.0), (2, 1), (2, 2), (3, 6)] {
-      WeightAveraging.uniform(fromEpoch: 2).update(
-        &mean, count: &count, with: [value], epoch: epoch)
+      [value].withUnsafeBufferPointer {
+        WeightAveraging.uniform(fromEpoch: 2).update(
+          &mean, count: &count, with: $0, epoch: epoch)
+      }
     }
     #expect(abs(mean[0] - 3) < 1e-15 && count == 3)
   }
@@ -90,9 +93,14 @@ import Testing
   @Test("Clipping shortens a gradient to the limit and no further")
   func clipping() {
     var gradient = [3.0, 4]
-    GradientClip.clip(&gradient, toNorm: 10)
+    clip(&gradient, toNorm: 10)
     #expect(gradient == [3, 4])
-    GradientClip.clip(&gradient, toNorm: 1)
+    clip(&gradient, toNorm: 1)
     #expect(abs(gradient[0] - 0.6) < 1e-6 && abs(gradient[1] - 0.8) < 1e-6)
+  }
+
+  private func clip(_ gradient: inout [Double], toNorm limit: Double) {
+    var span = gradient.mutableSpan
+    GradientClip.clip(&span, toNorm: limit)
   }
 }

@@ -35,25 +35,43 @@ enum FixedOrderProduct<Vector: Lanes> {
     _ product: MatrixProduct<Number>, _ column: Int, _ count: Int, _ tall: Tall.Type,
     _ low: FourRows<Group>.Type, _ single: OneRow<Group>.Type
   ) {
+    let isInPlace = product.readsInPlace && count == Group.width
     var start = 0
     while start < product.inner {
       let depth = min(MatrixProduct<Number>.blockDepth, product.inner - start)
-      pack(product, column, count, start, depth, Group.self)
+      let slice: Slice
+      if isInPlace {
+        slice = Slice(
+          right: product.right + (start &* product.rightInnerStride &+ column),
+          stride: product.rightInnerStride, start: start, depth: depth)
+      } else {
+        pack(product, column, count, start, depth, Group.self)
+        slice = Slice(
+          right: UnsafePointer(product.scratch), stride: Group.width, start: start, depth: depth)
+      }
       var row = 0
       while row + Tall.rowCount <= product.rows {
-        fill(product, row, column, count, start, depth, tall)
+        fill(product, row, column, count, slice, tall)
         row += Tall.rowCount
       }
       while row + 4 <= product.rows {
-        fill(product, row, column, count, start, depth, low)
+        fill(product, row, column, count, slice, low)
         row += 4
       }
       while row < product.rows {
-        fill(product, row, column, count, start, depth, single)
+        fill(product, row, column, count, slice, single)
         row += 1
       }
       start += depth
     }
+  }
+
+  /// Neighbouring inner indices, and their columns of the right factor, whose rows are `stride` apart.
+  private struct Slice {
+    var right: UnsafePointer<Number>
+    var stride: Int
+    var start: Int
+    var depth: Int
   }
 
   /// Copies the columns of the right factor side by side: strided, they would evict each other.
@@ -85,13 +103,13 @@ enum FixedOrderProduct<Vector: Lanes> {
 
   @inline(__always)
   private static func fill<Tile: RowTile>(
-    _ product: MatrixProduct<Number>, _ row: Int, _ column: Int, _ count: Int, _ start: Int,
-    _ depth: Int, _ tile: Tile.Type
+    _ product: MatrixProduct<Number>, _ row: Int, _ column: Int, _ count: Int, _ slice: Slice,
+    _ tile: Tile.Type
   ) where Tile.Group: Lanes<Number> {
-    let isKept = product.adds || start > 0
+    let isKept = product.adds || slice.start > 0
     let result = product.result + (row &* product.resultStride &+ column)
     if count == Tile.Group.width {
-      sum(product, row, start, depth, result, product.resultStride, isKept, tile)
+      sum(product, row, slice, result, product.resultStride, isKept, tile)
       return
     }
     // Fewer columns than lanes: through a block of the scratch memory that has them all.
@@ -104,7 +122,7 @@ enum FixedOrderProduct<Vector: Lanes> {
         }
       }
     }
-    sum(product, row, start, depth, block, width, isKept, tile)
+    sum(product, row, slice, block, width, isKept, tile)
     for line in 0..<Tile.rowCount {
       for lane in 0..<count {
         result[line &* product.resultStride &+ lane] = block[line &* width &+ lane]
@@ -114,17 +132,19 @@ enum FixedOrderProduct<Vector: Lanes> {
 
   @inline(__always)
   private static func sum<Tile: RowTile>(
-    _ product: MatrixProduct<Number>, _ row: Int, _ start: Int, _ depth: Int,
+    _ product: MatrixProduct<Number>, _ row: Int, _ slice: Slice,
     _ result: UnsafeMutablePointer<Number>, _ stride: Int, _ isKept: Bool, _ tile: Tile.Type
   ) where Tile.Group: Lanes<Number> {
-    let rowStride = product.leftRowStride, innerStride = product.leftInnerStride
-    var left = product.left + (row &* rowStride &+ start &* innerStride)
-    var right = UnsafePointer(product.scratch)
+    let innerStride = product.leftInnerStride
+    let rows = Tile.rows(
+      product.left + (row &* product.leftRowStride &+ slice.start &* innerStride),
+      product.leftRowStride)
+    var right = slice.right, index = 0
     var tile = Tile(result, stride, isKept: isKept)
-    for _ in 0..<depth {
-      tile.add(left, rowStride, times: Tile.Group(right))
-      left += innerStride
-      right += Tile.Group.width
+    for _ in 0..<slice.depth {
+      tile.add(rows, index, times: Tile.Group(right))
+      index &+= innerStride
+      right += slice.stride
     }
     tile.store(result, stride)
   }

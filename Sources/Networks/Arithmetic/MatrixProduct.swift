@@ -9,13 +9,13 @@ public struct MatrixProduct<Number: Real> {
   var columns: Int
   let inner: Int
   var left: UnsafePointer<Number>
-  let leftRowStride: Int
+  var leftRowStride: Int
   let leftInnerStride: Int
   var right: UnsafePointer<Number>
-  let rightInnerStride: Int
+  var rightInnerStride: Int
   let rightColumnStride: Int
   var result: UnsafeMutablePointer<Number>
-  let resultStride: Int
+  var resultStride: Int
   /// Adds to the result, which otherwise is overwritten.
   var adds: Bool
   /// Room for `scratchCount` numbers.
@@ -42,29 +42,50 @@ public struct MatrixProduct<Number: Real> {
     self.scratch = scratch
   }
 
-  /// How many inner indices are packed at once, so that they stay in the nearest cache.
+  /// How many inner indices are multiplied at once, so that their columns stay in the nearest cache.
   static var blockDepth: Int { 128 }
   /// A packed block of columns, and a block of the result; no pair of vectors has more than 32 lanes.
-  static var scratchCount: Int { (blockDepth + 8) * 32 }
+  static var packedCount: Int { (blockDepth + 8) * 32 }
+  /// Part of a result that stays in the nearest cache until somebody has read it.
+  static var panelCount: Int { 4096 }
+  static var scratchCount: Int { packedCount + panelCount }
+  /// How many rows of the columns that a sparse product works on have room there: no more than 64.
+  static var mostSparseRows: Int { scratchCount / 64 }
+
+  /// Whether columns of the right factor are read where they stand: rows a page apart, read again and
+  /// again, would evict each other.
+  var readsInPlace: Bool {
+    rightColumnStride == 1 && rows < 256
+      && rightInnerStride * MemoryLayout<Number>.stride < 4096
+  }
 
   /// One of `count` parts of the result, which together are all of it; nil if nothing is left for it.
   ///
-  /// Each has scratch memory of its own.
+  /// Each has scratch memory of its own. A tall result is cut into rows that follow one another: of
+  /// columns side by side, a core would fetch its neighbour's ahead of use and take them away from it.
   func part(_ index: Int, of count: Int) -> MatrixProduct? {
-    var part = self
+    var part =
+      rows > columns
+      ? block(rows: Self.share(rows, index, count, unit: 8), columns: 0..<columns)
+      : block(rows: 0..<rows, columns: Self.share(columns, index, count, unit: 32))
     part.scratch = scratch + index * Self.scratchCount
-    if rows > columns {
-      let range = Self.share(rows, index, count, unit: 8)
-      part.rows = range.count
-      part.left = left + range.lowerBound * leftRowStride
-      part.result = result + range.lowerBound * resultStride
-    } else {
-      let range = Self.share(columns, index, count, unit: 32)
-      part.columns = range.count
-      part.right = right + range.lowerBound * rightColumnStride
-      part.result = result + range.lowerBound
-    }
     return part.rows > 0 && part.columns > 0 ? part : nil
+  }
+
+  /// Whether it takes longer than waking another thread.
+  var isWorthSharing: Bool { Self.isWorthSharing(rows * columns * inner) }
+
+  static func isWorthSharing(_ products: Int) -> Bool { products >= 1 << 18 }
+
+  /// The product that writes a rectangle of the result.
+  func block(rows: Range<Int>, columns: Range<Int>) -> MatrixProduct {
+    var block = self
+    block.rows = rows.count
+    block.columns = columns.count
+    block.left = left + rows.lowerBound * leftRowStride
+    block.right = right + columns.lowerBound * rightColumnStride
+    block.result = result + (rows.lowerBound * resultStride + columns.lowerBound)
+    return block
   }
 
   /// Shares differ by at most one unit.
@@ -77,8 +98,7 @@ public struct MatrixProduct<Number: Real> {
 extension NetworkNumber {
   /// Multiplies, on the threads of a team where that is worth their while.
   static func multiply(_ product: MatrixProduct<Self>, team: WorkerTeam?) {
-    guard let team, team.count > 1, product.rows * product.columns * product.inner >= 1 << 18
-    else { return multiply(product) }
+    guard let team, product.isWorthSharing else { return multiply(product) }
     team.run(SharedProduct(product: product, count: team.count))
   }
 }

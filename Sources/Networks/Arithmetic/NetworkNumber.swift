@@ -8,6 +8,14 @@ public import ReproducibleMath
 /// still calls loops that were compiled for it.
 public protocol NetworkNumber: Real {
   static func multiply(_ product: MatrixProduct<Self>)
+  /// Lists what is not 0 in a range of the inputs of a batch.
+  static func list(
+    _ input: UnsafePointer<Self>, rows: Int, inputs: Int, _ range: Range<Int>,
+    into sparse: SparseInputs<Self>)
+  /// result += left · right, over the numbers of `left` that are not 0, which `sparse` lists.
+  static func addOutputs(_ product: MatrixProduct<Self>, _ sparse: SparseInputs<Self>)
+  /// result = leftᵀ · right over them, for as many inputs as there are rows, from `first` on.
+  static func gradient(_ product: MatrixProduct<Self>, _ sparse: SparseInputs<Self>, first: Int)
   static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Self>,
     into output: UnsafeMutablePointer<Self>, count: Int)
@@ -27,6 +35,31 @@ public enum NetworkFunction: Sendable {
 }
 
 extension Double: NetworkNumber {
+  public static func list(
+    _ input: UnsafePointer<Double>, rows: Int, inputs: Int, _ range: Range<Int>,
+    into sparse: SparseInputs<Double>
+  ) { sparse.write(input, rows: rows, inputs: inputs, range) }
+
+  public static func addOutputs(
+    _ product: MatrixProduct<Double>, _ sparse: SparseInputs<Double>
+  ) {
+    if vector_math_lanes() == 8 {
+      SparseProduct<DoubleLanes<SIMD8<Double>>>.addOutputs(product, sparse)
+    } else {
+      SparseProduct<DoubleLanes<SIMD4<Double>>>.addOutputs(product, sparse)
+    }
+  }
+
+  public static func gradient(
+    _ product: MatrixProduct<Double>, _ sparse: SparseInputs<Double>, first: Int
+  ) {
+    if vector_math_lanes() == 8 {
+      SparseProduct<DoubleLanes<SIMD8<Double>>>.gradient(product, sparse, first: first)
+    } else {
+      SparseProduct<DoubleLanes<SIMD4<Double>>>.gradient(product, sparse, first: first)
+    }
+  }
+
   public static func multiply(_ product: MatrixProduct<Double>) {
     if vector_math_lanes() == 8 {
       FixedOrderProduct<DoubleLanes<SIMD8<Double>>>.multiply(product, tall: EightRows.self)
@@ -61,6 +94,31 @@ extension Double: NetworkNumber {
 }
 
 extension Float: NetworkNumber {
+  public static func list(
+    _ input: UnsafePointer<Float>, rows: Int, inputs: Int, _ range: Range<Int>,
+    into sparse: SparseInputs<Float>
+  ) { sparse.write(input, rows: rows, inputs: inputs, range) }
+
+  public static func addOutputs(
+    _ product: MatrixProduct<Float>, _ sparse: SparseInputs<Float>
+  ) {
+    if vector_math_lanes() == 8 {
+      SparseProduct<SixteenFloats>.addOutputs(product, sparse)
+    } else {
+      SparseProduct<EightFloats>.addOutputs(product, sparse)
+    }
+  }
+
+  public static func gradient(
+    _ product: MatrixProduct<Float>, _ sparse: SparseInputs<Float>, first: Int
+  ) {
+    if vector_math_lanes() == 8 {
+      SparseProduct<SixteenFloats>.gradient(product, sparse, first: first)
+    } else {
+      SparseProduct<EightFloats>.gradient(product, sparse, first: first)
+    }
+  }
+
   public static func multiply(_ product: MatrixProduct<Float>) {
     if vector_math_lanes() == 8 {
       FixedOrderProduct<SixteenFloats>.multiply(product, tall: EightRows.self)

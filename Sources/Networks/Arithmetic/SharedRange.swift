@@ -7,8 +7,8 @@ extension RangeWork {
   /// Does the work on `count` numbers, on the threads of a team where that is worth their while.
   ///
   /// On a busy machine a thread may wait long for another, so that little work is done alone.
-  func run(count: Int, team: WorkerTeam?) {
-    guard let team, team.count > 1, count >= 1 << 17 else { return take(0..<count) }
+  func run(count: Int, team: WorkerTeam?, least: Int = 1 << 17) {
+    guard let team, team.count > 1, count >= least else { return take(0..<count) }
     team.run(SharedRange(work: self, count: count, parts: team.count))
   }
 }

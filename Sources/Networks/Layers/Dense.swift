@@ -27,24 +27,45 @@ extension Dense: LayerKernel {
   }
 
   func forward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
+    if s.slabs > 1, let team = s.team {
+      return team.run(SlabOutputs(slabs: DenseSlabs(s, hasBias: hasBias)))
+    }
     if hasBias { broadcast(s.parameters + s.inputs * units, s.rows, into: s.output) }
-    Number.multiply(
-      MatrixProduct(
-        rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: s.parameters,
-        result: s.output, adds: hasBias, scratch: s.scratch), team: s.team)
+    let product = MatrixProduct(
+      rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: s.parameters,
+      result: s.output, adds: hasBias, scratch: s.scratch)
+    if let sparse = s.sparse {
+      Number.addOutputs(product, sparse)
+    } else {
+      Number.multiply(product, team: s.team)
+    }
   }
 
+  /// Whether its products can leave out inputs that are 0.
+  var takesSparseInputs: Bool { hasBias && units % 32 == 0 }
+
+  /// Gives the input's gradient first: whoever receives the weights' may change them.
   func backward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
-    Number.multiply(
-      MatrixProduct(
-        rows: s.inputs, columns: units, inner: s.rows, left: s.input, leftIsTransposed: true,
-        right: s.outputDelta, result: s.gradient, scratch: s.scratch), team: s.team)
+    if let inputDelta = s.inputDelta {
+      if s.slabs > 1, let team = s.team {
+        team.run(SlabInputDeltas(slabs: DenseSlabs(s, hasBias: hasBias), result: inputDelta))
+      } else {
+        Number.multiply(
+          MatrixProduct(
+            rows: s.rows, columns: s.inputs, inner: units, left: s.outputDelta,
+            right: s.parameters, rightIsTransposed: true, result: inputDelta, scratch: s.scratch),
+          team: s.team)
+      }
+    }
     if hasBias { sumRows(s.outputDelta, s.rows, into: s.gradient + s.inputs * units) }
-    guard let inputDelta = s.inputDelta else { return }
-    Number.multiply(
-      MatrixProduct(
-        rows: s.rows, columns: s.inputs, inner: units, left: s.outputDelta, right: s.parameters,
-        rightIsTransposed: true, result: inputDelta, scratch: s.scratch), team: s.team)
+    guard let receiver = s.receiver else {
+      return Number.multiply(
+        MatrixProduct(
+          rows: s.inputs, columns: units, inner: s.rows, left: s.input, leftIsTransposed: true,
+          right: s.outputDelta, result: s.gradient, scratch: s.scratch), team: s.team)
+    }
+    WeightGradient(memory: s, penalty: penalty, receiver: receiver).run()
+    if hasBias { s.handOver(s.inputs * units..<(s.inputs + 1) * units) }
   }
 
   /// Ry = Rx W + x V + v, V and v being the direction.

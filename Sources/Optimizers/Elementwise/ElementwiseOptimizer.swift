@@ -14,6 +14,12 @@ public protocol ElementwiseOptimizer: UpdatingOptimizer {
 
   var weightDecay: WeightDecay { get set }
 
+  /// Steps a block of the parameters; once all of them have been, `finishStep` counts the step.
+  func update(_ block: ParameterBlock<Double>)
+  func update(_ block: ParameterBlock<Float>)
+  func finishStep(_ state: inout OptimizerState<Double>)
+  func finishStep(_ state: inout OptimizerState<Float>)
+
   func initialScalar(_ name: Scalar) -> Double
   func initialSlots<Number: Real>(at parameter: Number) -> Slots<Slot, Number>
 
@@ -63,6 +69,12 @@ extension ElementwiseOptimizer {
     _ parameters: inout MutableSpan<Float>, gradient: Span<Float>, losses: Span<Float>,
     state: inout OptimizerState<Float>
   ) { sweep(&parameters, gradient, &state) }
+
+  public func update(_ block: ParameterBlock<Double>) { sweep(block) }
+  public func update(_ block: ParameterBlock<Float>) { sweep(block) }
+
+  public func finishStep(_ state: inout OptimizerState<Double>) { countStep(&state) }
+  public func finishStep(_ state: inout OptimizerState<Float>) { countStep(&state) }
 
   public func probe(
     _ parameters: Span<Double>, state: OptimizerState<Double>,

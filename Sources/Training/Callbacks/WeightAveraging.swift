@@ -10,7 +10,8 @@ public enum WeightAveraging: Sendable, Hashable, Codable {
 
   /// Takes the parameters after an update into the mean; `count` is how many it holds already.
   func update<Number: NetworkNumber>(
-    _ mean: inout [Number], count: inout Int, with parameters: [Number], epoch: Int
+    _ mean: inout [Number], count: inout Int, with parameters: UnsafeBufferPointer<Number>,
+    epoch: Int
   ) {
     let share: Number
     switch self {
@@ -21,7 +22,7 @@ public enum WeightAveraging: Sendable, Hashable, Codable {
       share = 1 / Number(count + 1)
     }
     count += 1
-    if mean.isEmpty { mean = parameters }
+    if mean.isEmpty { mean = Array(parameters) }
     for index in mean.indices { mean[index] += share * (parameters[index] - mean[index]) }
   }
 }

@@ -30,7 +30,7 @@ extension TrainingRun {
 
   /// The run as bytes that `init(resuming:)` goes on from, to the same end as without a break.
   public func checkpoint() -> [UInt8] {
-    let optimizer = optimizerState.whole
+    let optimizer = memory.whole
     let snapshot = Snapshot(
       plan: plan, precision: Number.precision, fingerprint: data.fingerprint, position: position,
       outcome: outcome, plateau: callbacks.plateau, stopping: callbacks.stopping,
@@ -89,7 +89,7 @@ extension TrainingRun {
       let best = blocks[3], let bestState = blocks[4], let mean = blocks[5], let path = blocks[6]
     else { throw TrainingError("\(source) is damaged; take an older checkpoint") }
     try self.init(snapshot.plan, on: data, from: parameters, threads: threads)
-    var optimizer = optimizerState.whole
+    var optimizer = memory.whole
     guard slots.count == optimizer.slots.count, state.count == networkState.count,
       snapshot.optimizerScalars.count == optimizer.scalars.count,
       snapshot.optimizerPlateaus.count == optimizer.plateaus.count
@@ -100,7 +100,7 @@ extension TrainingRun {
     optimizer.slots = slots
     optimizer.scalars = snapshot.optimizerScalars
     optimizer.plateaus = snapshot.optimizerPlateaus
-    optimizerState.whole = optimizer
+    memory.whole = optimizer
     objective.state = state
     position = snapshot.position
     outcome = snapshot.outcome

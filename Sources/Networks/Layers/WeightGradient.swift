@@ -1,0 +1,77 @@
+import ReproducibleMath
+
+/// The gradient of a layer's weights, handed over panel by panel.
+struct WeightGradient<Number: NetworkNumber>: TeamWork {
+  let memory: StageMemory<Number>
+  let penalty: Penalty
+  let receiver: any GradientReceiver<Number>
+
+  private static var widestPanel: Int { 512 }
+
+  /// What would write the whole gradient.
+  private var product: MatrixProduct<Number> {
+    MatrixProduct(
+      rows: memory.inputs, columns: memory.outputs, inner: memory.rows, left: memory.input,
+      leftIsTransposed: true, right: memory.outputDelta, result: memory.gradient,
+      scratch: memory.scratch)
+  }
+
+  func run() {
+    if let team = memory.team, memory.slabs > 1 || product.isWorthSharing {
+      team.run(self)
+    } else {
+      handOver(product)
+    }
+  }
+
+  func takePart(_ index: Int) {
+    let count = memory.team?.count ?? 1
+    let part: MatrixProduct<Number>?
+    if memory.slabs == 1 {
+      part = product.part(index, of: count)
+    } else {
+      part = index < memory.slabs ? DenseSlabs(memory, hasBias: false).gradient(index) : nil
+    }
+    if let part { flushingDenormals { handOver(part) } }
+  }
+
+  /// Panel by panel, each of which stays in the nearest cache until its receiver has read it.
+  private func handOver(_ part: MatrixProduct<Number>) {
+    let widest = min(part.columns, Self.widestPanel)
+    let height = max(8, MatrixProduct<Number>.panelCount / widest / 8 * 8)
+    for row in stride(from: 0, to: part.rows, by: height) {
+      for column in stride(from: 0, to: part.columns, by: widest) {
+        compute(
+          part.block(
+            rows: row..<min(row + height, part.rows),
+            columns: column..<min(column + widest, part.columns)))
+      }
+    }
+  }
+
+  private func compute(_ block: MatrixProduct<Number>) {
+    let start = block.result - memory.gradient
+    let panel = block.scratch + MatrixProduct<Number>.packedCount
+    var local = block
+    local.result = panel
+    local.resultStride = block.columns
+    if let sparse = memory.sparse {
+      Number.gradient(local, sparse, first: block.left - UnsafePointer(memory.input))
+    } else {
+      Number.multiply(local)
+    }
+    if penalty != .none {
+      for row in 0..<block.rows {
+        penalty.addGradient(
+          memory.parameters + (start + row * block.resultStride), block.columns,
+          to: panel + row * block.columns)
+      }
+    }
+    let isOneStretch = block.columns == block.resultStride
+    receiver.take(
+      GradientPiece(
+        gradient: UnsafePointer(panel), rows: isOneStretch ? 1 : block.rows,
+        columns: isOneStretch ? block.rows * block.columns : block.columns,
+        gradientStride: block.columns, offset: memory.offset + start, stride: block.resultStride))
+  }
+}
