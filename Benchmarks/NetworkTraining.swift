@@ -64,9 +64,19 @@ extension Benchmark {
     return try Timing.seconds { _ = try sweep.run() }
   }
 
+  /// The pictures that the peers train on, where there are peers.
+  private static let pictures: DataSet<Float> = {
+    let words = CommandLine.arguments
+    guard let option = words.firstIndex(of: "--peers"), option + 1 < words.count,
+      let source = try? DataSource("\(words[option + 1])/../data/mnist-10k-images-idx3-ubyte.gz"),
+      let digits: DataSet<Float> = try? source.load(folder: dataFolder)
+    else { return scatteredPictures }
+    return digits.subset(Array(0..<8000))
+  }()
+
   /// As many numbers as 8000 pictures of MNIST have, and as many of them not 0, a fifth; but scattered,
   /// which strokes are not.
-  private static let pictures: DataSet<Float> = {
+  private static let scatteredPictures: DataSet<Float> = {
     var state: UInt64 = 1
     func next() -> UInt64 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
