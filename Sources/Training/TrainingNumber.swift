@@ -14,8 +14,8 @@ public protocol TrainingNumber: NetworkNumber {
     gradient: Span<Self>, losses: Span<Self>, state: inout OptimizerState<Self>)
   static func update<Rule: ElementwiseOptimizer>(
     _ block: ParameterBlock<Self>, by optimizer: borrowing Rule)
-  static func finishStep(
-    of optimizer: any ElementwiseOptimizer, state: inout OptimizerState<Self>)
+  static func finishStep<Rule: ElementwiseOptimizer>(
+    of optimizer: borrowing Rule, state: inout OptimizerState<Self>)
   static func probe(
     _ parameters: Span<Self>, by optimizer: any UpdatingOptimizer, state: OptimizerState<Self>,
     into point: inout MutableSpan<Self>)
@@ -45,8 +45,8 @@ extension Double: TrainingNumber {
     _ block: ParameterBlock<Double>, by optimizer: borrowing Rule
   ) { optimizer.update(block) }
 
-  public static func finishStep(
-    of optimizer: any ElementwiseOptimizer, state: inout OptimizerState<Double>
+  public static func finishStep<Rule: ElementwiseOptimizer>(
+    of optimizer: borrowing Rule, state: inout OptimizerState<Double>
   ) { optimizer.finishStep(&state) }
 
   public static func probe(
@@ -76,8 +76,8 @@ extension Float: TrainingNumber {
     _ block: ParameterBlock<Float>, by optimizer: borrowing Rule
   ) { optimizer.update(block) }
 
-  public static func finishStep(
-    of optimizer: any ElementwiseOptimizer, state: inout OptimizerState<Float>
+  public static func finishStep<Rule: ElementwiseOptimizer>(
+    of optimizer: borrowing Rule, state: inout OptimizerState<Float>
   ) { optimizer.finishStep(&state) }
 
   public static func probe(
