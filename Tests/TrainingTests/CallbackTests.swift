@@ -37,14 +37,14 @@ import Testing
     var rule = ReduceOnPlateau()
     rule.patience = 2
     rule.factor = 0.5
-    rule.cooldown = 1
+    rule.cooldown = 2
     rule.minimumRate = 0.3
     var state = ReduceOnPlateau.State()
     let factors = [1.0, 1, 1, 1, 1, 1, 1, 1, 1].map { value in
       rule.observe(value, base: 1, &state)
       return state.factor
     }
-    #expect(factors == [1, 1, 0.5, 0.5, 0.3, 0.3, 0.3, 0.3, 0.3])
+    #expect(factors == [1, 1, 0.5, 0.5, 0.5, 0.3, 0.3, 0.3, 0.3])
   }
 
   @Test("Means of parameters are what they say")

@@ -14,6 +14,7 @@ import Testing
     var straight = try TrainingRun(plan, on: data)
     straight.run()
     #expect(straight.history.batchLosses.count == 60)
+    #expect(Set(straight.history.epochs.map(\.learningRate)).count == 4, "the plateau is at work")
     var run = try TrainingRun(plan, on: data)
     for batch in 0..<60 {
       var resumed = try TrainingRun<Double>(

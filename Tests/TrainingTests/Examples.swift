@@ -32,6 +32,9 @@ enum Examples {
     plan.plateau = ReduceOnPlateau()
     plan.plateau?.patience = 1
     plan.plateau?.factor = 0.5
+    // No epoch is that much better, so that the rate falls in every third.
+    plan.plateau?.minimumChange = 10
+    plan.plateau?.cooldown = 3
     plan.earlyStopping = EarlyStopping()
     plan.earlyStopping?.patience = 8
     plan.keepsPath = true

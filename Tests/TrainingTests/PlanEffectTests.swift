@@ -72,6 +72,40 @@ import Testing
     #expect(longest <= 0.5 + 1e-12 && longest > 0.49)
   }
 
+  @Test("A mean of the weights is measured and left, and the training does not see it")
+  func averages() throws {
+    let data = try Examples.load("iris", as: Double.self)
+    func run(_ averaging: WeightAveraging?) throws -> TrainingRun<Double> {
+      var plan = TrainingPlan(for: data.dataSet, hidden: [8], optimizer: "sgd(learningRate: 0.5)")
+      plan.epochs = 3
+      plan.averaging = averaging
+      var run = try TrainingRun(plan, on: data)
+      run.run()
+      return run
+    }
+    let plain = try run(nil)
+    for averaging in [WeightAveraging.exponential(decay: 0.9), .uniform(fromEpoch: 1)] {
+      let averaged = try run(averaging)
+      #expect(averaged.history.batchLosses == plain.history.batchLosses)
+      for epoch in 1...3 {
+        #expect(
+          averaged.history.epochs[epoch].validation != plain.history.epochs[epoch].validation)
+      }
+      #expect(averaged.parameters != plain.parameters)
+    }
+  }
+
+  @Test("Each seed has first weights of its own")
+  func seeds() throws {
+    let data = try Examples.load("iris", as: Double.self)
+    var plan = TrainingPlan(for: data.dataSet, hidden: [8], optimizer: "sgd")
+    let first = try TrainingRun(plan, on: data).parameters
+    #expect(try TrainingRun(plan, on: data).parameters == first)
+    plan.seed = 1
+    let second = try TrainingRun(plan, on: data).parameters
+    #expect(zip(first, second).count { $0 == $1 } == 8 + 3, "only the biases are alike")
+  }
+
   @Test("A run ends with its first loss that is not finite")
   func divergence() throws {
     let data = try Examples.load("diabetes", as: Double.self)

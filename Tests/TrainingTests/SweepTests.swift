@@ -1,4 +1,5 @@
 import DataSets
+import Foundation
 import Networks
 import Optimizers
 import Synchronization
@@ -67,6 +68,29 @@ import Testing
       #expect(entrant.runs.allSatisfy { $0.plan.learningRate == entrant.rate.rate })
     }
     #expect(result.entrants[0].rate.rate != result.entrants[1].rate.rate)
+    // A score is the median loss of the validation part at the end.
+    let trial = result.entrants[0].rate.trials[3]
+    let losses = try TrainingTuning.seeds(3).map { seed in
+      var plan = sweep.plan
+      (plan.optimizer, plan.learningRate, plan.seed) = ("adam", trial.rate, seed)
+      var run = try TrainingRun(plan, on: sweep.data)
+      run.run()
+      return try #require(run.history.epochs.last?.validation).loss
+    }
+    #expect(trial.score == TrainingSweep<Double>.median(losses))
+  }
+
+  @Test("Stored runs are gone on with for the same plan only")
+  func stored() throws {
+    var sweep = try sweep(["adam"], seeds: [0])
+    let folder = Examples.temporaryFile("runs")
+    sweep.storage = SweepStorage(folder: folder, seconds: 0)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let first = try remains(sweep.run())
+    #expect(try remains(sweep.run()) == first)
+    sweep.plan.epochs += 1
+    let error = #expect(throws: TrainingError.self) { try sweep.run() }
+    #expect(error?.description.contains("another plan") == true)
   }
 
   @Test("The best rate at an end of the grid is marked, and divergence never wins")
@@ -146,14 +170,15 @@ import Testing
   @Test("Each fold tunes on its own validation part, and the table has the middle rate")
   func foldTuning() throws {
     var sweep = try folded(["sgd"], seeds: [0])
-    let rates = LearningRates.grid(lowest: -2, highest: 0, perDecade: 1)
+    let rates = LearningRates.grid(lowest: -2, highest: 1, perDecade: 6)
     sweep.tuning = .tuned(rates, seeds: TrainingTuning.seeds(1))
     let last = Mutex((0, 0))
     let entrant = try sweep.run { report in
       last.withLock { if report.finished > $0.0 { $0 = (report.finished, report.total) } }
     }.entrants[0]
     #expect(last.withLock { $0.0 == $0.1 })
-    #expect(entrant.foldRates.count == 3 && entrant.foldRates.allSatisfy { $0.trials.count == 3 })
+    #expect(entrant.foldRates.count == 3 && entrant.foldRates.allSatisfy { $0.trials.count == 19 })
+    #expect(Set(entrant.foldRates.map(\.rate)).count > 1)
     #expect(Set(entrant.foldRates.map { $0.trials.map(\.score) }).count == 3)
     for run in entrant.runs {
       #expect(run.plan.learningRate == entrant.foldRates[run.fold].rate)
