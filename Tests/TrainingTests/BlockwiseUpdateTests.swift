@@ -80,4 +80,46 @@ import Testing
     #expect(resumed.parameters == whole.parameters)
     #expect(resumed.memory.whole.slots == whole.memory.whole.slots)
   }
+
+  @Test("Passing over inputs that are 0 leaves the bits as they are", arguments: [1, 2])
+  func zeros(threads: Int) throws {
+    try expectSameWithZeros(threads, as: Float.self)
+    try expectSameWithZeros(threads, as: Double.self)
+  }
+
+  private func expectSameWithZeros<Number: TrainingNumber>(
+    _ threads: Int, as type: Number.Type
+  ) throws {
+    let data = TrainingData<Number>(Self.scattered(), split: Split(training: Array(0..<150)))
+    #expect(data.isMostlyZero())
+    var plan = TrainingPlan(for: data.dataSet, hidden: [160], optimizer: "adam")
+    plan.batchSize = 50
+    plan.epochs = 2
+    var run = try TrainingRun(plan, on: data, threads: threads)
+    let optimizer = try #require(run.spec.optimizer as? any UpdatingOptimizer)
+    var parameters = run.parameters
+    var state = Number.makeState(of: optimizer, for: run.network.layout, at: parameters.span)
+    for _ in 0..<6 {
+      var twin = run
+      let gradient = twin.nextGradient()
+      _ = run.step()
+      var span = parameters.mutableSpan
+      Number.update(
+        &span, by: optimizer, gradient: gradient.span, losses: Span(), state: &state)
+      #expect(run.parameters == parameters)
+    }
+  }
+
+  /// One number in five is not 0, and some inputs are 0 in all examples.
+  private static func scattered<Number: TrainingNumber>() -> DataSet<Number> {
+    let count = 150, width = 130
+    let features = (0..<count * width).map { index -> Number in
+      let place = index * 7919 % 10007
+      return place % 5 == 0 && index % width % 11 != 3 ? Number(Double(place % 97) / 97) : 0
+    }
+    return DataSet(
+      name: "scattered", featureNames: (0..<width).map { "\($0)" }, features: features,
+      targets: .classes(
+        labels: (0..<count).map { Int32($0 * 31 % 3) }, names: ["a", "b", "c"]))
+  }
 }
