@@ -50,6 +50,24 @@ import Trajectories
     }
   }
 
+  @Test("The key of a surface with all signs and many bands has room at every size")
+  func key() throws {
+    let shaper = try Self.shaper.get()
+    let result = try Races.race(["adam(learningRate: 0.1)"], on: "beale", steps: 50)
+    for width in stride(from: 700.0, through: 1600, by: 100) {
+      for language in Language.allCases {
+        let figure = ComparisonFigure(result, language: language)
+        let scene = figure.scene(size: Size(width, 0.75 * width), measuring: shaper)
+        let texts = Self.boxes(of: scene, shaper)
+        for (index, (text, box)) in texts.enumerated() {
+          for (other, otherBox) in texts[..<index] {
+            #expect(!box.overlaps(otherBox), "\(text) lies on \(other), \(language), \(width)")
+          }
+        }
+      }
+    }
+  }
+
   /// Where ink is, a little less than a line's height.
   private static func boxes(of scene: Scene, _ shaper: TextShaper) -> [(String, Rectangle)] {
     var boxes: [(String, Rectangle)] = []

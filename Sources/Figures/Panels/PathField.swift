@@ -84,15 +84,23 @@ struct PathField {
     if !panel.minima.isEmpty { parts.append(Words.minimum(language)) }
     if !panel.localMinima.isEmpty { parts.append(Words.localMinimum(language)) }
     if !panel.saddles.isEmpty { parts.append(Words.saddle(language)) }
-    // Beside the bands' values there is room for three fifths of the panel.
-    while measuring.width(of: RichText(parts.joined(separator: "   ")), style: style)
-      > 0.6 * panel.frame.width, !parts.isEmpty
+    let (bands, end) = bandKey(style, at: y, measuring)
+    let room = end - style.size - panel.frame.minX
+    while measuring.width(of: RichText(parts.joined(separator: "   ")), style: style) > room,
+      !parts.isEmpty
     { parts.removeFirst() }
-    let text = parts.joined(separator: "   ")
-    var marks: [Mark] = [.text(RichText(text), style, at: Point(panel.frame.minX, y))]
-    guard let low = panel.levels.first, let high = panel.levels.last else { return marks }
-    let colors = theme.colors.field.colors(panel.levels.count + 1)
+    let text = RichText(parts.joined(separator: "   "))
+    return [.group("key", [.text(text, style, at: Point(panel.frame.minX, y))] + bands)]
+  }
+
+  /// The bands' colours between the values at their ends, and where it all begins.
+  private func bandKey(
+    _ style: TextStyle, at y: Double, _ measuring: some TextMeasuring
+  ) -> (marks: [Mark], start: Double) {
     var x = panel.frame.maxX
+    var marks: [Mark] = []
+    guard let low = panel.levels.first, let high = panel.levels.last else { return (marks, x) }
+    let colors = theme.colors.field.colors(panel.levels.count + 1)
     let ends = [low, high].map { context.numbers.rich($0, digits: 2) }
     func put(_ text: RichText) {
       x -= measuring.width(of: text, style: style)
@@ -113,7 +121,7 @@ struct PathField {
     )
     x -= 0.6 * style.size
     put(ends[0])
-    put(RichText(context.measure.name(language)))
-    return [.group("key", marks)]
+    put(RichText(context.measure.name(context.language)))
+    return (marks, x)
   }
 }
