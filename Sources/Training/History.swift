@@ -19,6 +19,8 @@ public struct EpochRecord: Sendable, Hashable, Codable {
   public var evaluations: Int
   /// Of the next update.
   public var learningRate: Double
+  /// Of the plan's groups that have a rate of their own, in their order; nil without such.
+  public var groupRates: [Double]?
   /// The mean of the epoch's batches, as they were trained on.
   public var batchLoss: Double?
   public var training: Measurement?

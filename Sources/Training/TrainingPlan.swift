@@ -22,6 +22,8 @@ public struct TrainingPlan: Sendable, Hashable, Codable {
   public var clipNorm: Double?
   /// Whether the optimizer's weight decay leaves biases and normalizations alone.
   public var decaysWeightsOnly = false
+  /// Layers with a rate or a decay of their own; nil where the optimizer treats all alike.
+  public var groups: [LayerGroup]?
   /// By label; empty if all classes count alike.
   public var classWeights: [Double] = []
   public var labelSmoothing = 0.0
@@ -67,6 +69,9 @@ extension TrainingPlan {
       loss: loss, optimizer: optimizer)
     metrics = Metric.usual(for: dataSet.targets)
   }
+
+  /// The groups whose rates a record of the history tells.
+  public var groupsWithRates: [LayerGroup] { (groups ?? []).filter { $0.learningRate != nil } }
 
   /// Whether a callback decides by a metric.
   var watchesMetric: Bool { earlyStopping?.watches == .metric || plateau?.watches == .metric }

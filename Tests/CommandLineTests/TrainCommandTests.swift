@@ -395,4 +395,42 @@ extension Program {
     try process.run()
     return process
   }
+
+  @Test("Layers with values of their own are in table, CSV and JSON, from the line and the file")
+  func groups() throws {
+    let folder = try Folder()
+    try folder.write(
+      "layers:\n  - Dense: {units: 6, activation: relu}\n  - Dense: outputs\ngroups:\n  - {layers: last, learning_rate: 0.05}\n",
+      to: "net.yaml")
+    let run = try Program.run(
+      [
+        "train", "iris", "adam", "--epochs", "2", "--size", "640x480", "--network",
+        folder.path("net.yaml"), "--group", "1: lr 0.1x, weightDecay 0", "--out",
+        folder.path("g.png"),
+      ], in: folder)
+    #expect(run.status == 0, "\(run.complaint)")
+    #expect(
+      run.output.contains(
+        "Layers with values of their own: last (learning rate 0.05); 1 (0.1 × the learning rate, weight decay 0)."
+      ))
+    let rows = try folder.text("g.csv").split(separator: "\n")
+    #expect(rows[0].contains(",rate,rate of last,rate of 1,batchLoss,"))
+    #expect(rows[1].hasPrefix("adam,0.001,0,0,0,0,0.001,0.05,0.0001,"))
+    let json = try JSONSerialization.jsonObject(with: folder.data("g.json")) as? [String: Any]
+    let groups = try #require(json?["groups"] as? [[String: Any]])
+    #expect(groups.map { $0["layers"] as? String } == ["last", "1"])
+    #expect(groups[1]["learningRate"] as? String == "0.1x")
+    for (group, complaint) in [
+      ("9: lr 1", "groups: there is no layer 9; the dense layers are 1 to 2"),
+      ("1 lr 1", "--group: “1 lr 1” is not understood"),
+    ] {
+      let wrong = try Program.run(
+        [
+          "train", "iris", "adam", "--group", group, "--layers", "6", "--out", folder.path("x.png"),
+        ],
+        in: folder)
+      #expect(wrong.status == 2 && wrong.complaint.contains(complaint), "\(wrong.complaint)")
+      #expect(!folder.names.contains("x.png"))
+    }
+  }
 }

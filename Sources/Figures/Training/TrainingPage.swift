@@ -18,6 +18,9 @@ struct TrainingPage {
     page.title = Words.trainTitleOne(language, report.dataSet)
     page.subtitle = Self.subtitle(report, language)
     page.remarks = [Words.sameStart(language), Self.line(report, language)]
+    if let groups = report.plan.groups {
+      page.remarks.insert(GroupText(language: language).text(groups), at: 1)
+    }
     page.notes = Self.notes(report)
     self.page = page
     styles = RunStyle.styles(of: report.entrants.map(\.spec.entry), theme: page.theme)
@@ -86,6 +89,7 @@ struct TrainingPage {
       .init("Seeds", report.seeds.map { "\($0)" }.joined(separator: ",")),
     ]
       + (report.folds > 1 ? [.init("Folds", "\(report.folds)")] : [])
+      + (report.plan.groups.map { [.init("Groups", GroupText(language: .english).text($0))] } ?? [])
       + report.entrants.map {
         .init("Run", "\($0.spec.canonical), rate \($0.rate.rate) \($0.rate.origin.rawValue)")
       }

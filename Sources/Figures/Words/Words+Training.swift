@@ -66,6 +66,11 @@ extension Words {
     "{0}: {1} for training, {2} for validation, {3} for the test · {4} · {5} precision · seeds {6} · Descent {7}",
     "{0}: {1} para treino, {2} para validação, {3} para teste · {4} · precisão {5} · sementes {6} · Descent {7}"
   )
+  static let groupLine = Words(
+    "Layers with values of their own: {0}.", "Camadas com valores próprios: {0}.")
+  static let groupRate = Words("learning rate {0}", "taxa de aprendizado {0}")
+  static let groupMultiple = Words("{0} × the learning rate", "{0} × a taxa de aprendizado")
+  static let groupDecay = Words("weight decay {0}", "decaimento de pesos {0}")
   static let smoothed = Words("label smoothing {0}", "suavização de rótulos {0}")
   static let weighted = Words("class weights {0}", "pesos das classes {0}")
   static let augmented = Words("augmented pictures", "imagens aumentadas")

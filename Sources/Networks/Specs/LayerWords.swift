@@ -4,7 +4,7 @@ import YAMLFiles
 extension LayerWords {
   static let kinds = [
     "Dense", "Activation", "Dropout", "BatchNormalization", "LayerNormalization", "PReLU",
-    "LeakyReLU", "ELU", "ReLU", "Softmax", "Residual", "Normalization",
+    "LeakyReLU", "ELU", "ReLU", "Softmax", "Residual", "Normalization", "Flatten",
   ]
 
   init(_ entry: YAMLEntry) throws(YAMLFileError) {
@@ -48,6 +48,8 @@ extension LayerWords {
       words = .fixed([.activation(.elu(alpha: try arguments.number("alpha", or: 1, in: 0...100)))])
     case "ReLU": words = .fixed([.activation(.relu)])
     case "Softmax": words = .fixed([.activation(.softmax)])
+    // Examples are rows of numbers already.
+    case "Flatten": words = .fixed([])
     case "Residual": words = try residual(value, place)
     default:
       guard value == nil, let activation = Activation(name: kind) else {

@@ -10,6 +10,8 @@ public import YAMLFiles
 ///       - Residual: [Dense: 128, Activation: tanh]
 ///       - Dense: outputs
 ///     loss: sparse_categorical_crossentropy
+///     groups:
+///       - {layers: 1-2, learning_rate: 0.1x, weight_decay: 0}
 ///
 /// A layer is a name alone, a name with its first argument, or a name with Keras' arguments.
 /// `outputs` stands for as many units as the data need. The loss may be left out. A softmax or sigmoid
@@ -18,6 +20,8 @@ public import YAMLFiles
 public struct NetworkFile: Sendable, Hashable {
   /// The loss that the file names, as it names it.
   public let loss: Loss?
+  /// Layers with values of the optimizer for themselves.
+  public let groups: [LayerGroup]
   let layers: [LayerWords]
   private let file: String
   /// Where the last layer stands.
@@ -28,7 +32,7 @@ public struct NetworkFile: Sendable, Hashable {
   public init(_ text: String, file: String) throws(YAMLFileError) {
     self.file = file
     let root = try YAMLEntry(root: text, file: file)
-    let entries = try root.mapping(of: "the keys of a network", keys: ["layers", "loss"])
+    let entries = try root.mapping(of: "the keys of a network", keys: ["layers", "loss", "groups"])
     guard let layers = entries.first(where: { $0.key == "layers" })?.value else {
       throw root.error("a network needs the key layers")
     }
@@ -48,6 +52,37 @@ public struct NetworkFile: Sendable, Hashable {
       }
     }
     self.loss = loss
+    let parts = entries.first { $0.key == "groups" }?.value
+    groups = try parts.map(Self.groups) ?? []
+  }
+
+  private static func groups(_ entry: YAMLEntry) throws(YAMLFileError) -> [LayerGroup] {
+    var groups: [LayerGroup] = []
+    for item in try entry.list(of: "groups of layers") {
+      let pairs = try item.mapping(
+        of: "a group, such as {layers: 1-2, learning_rate: 0.1x}",
+        keys: ["layers", "learning_rate", "weight_decay"])
+      guard let layers = pairs.first(where: { $0.key == "layers" })?.value, pairs.count > 1 else {
+        throw item.error("a group needs layers, and a learning_rate or weight_decay for them")
+      }
+      var names: [String] = []
+      if layers.isScalar {
+        names = [try layers.text()]
+      } else {
+        for name in try layers.list(of: "layers") { names.append(try name.text()) }
+      }
+      var group = LayerGroup(layers: names.joined(separator: ","))
+      for (key, value) in pairs where key != "layers" {
+        let text = try value.text()
+        do throws(NetworkError) {
+          try group.set(key, to: text)
+        } catch {
+          throw value.error(error.problem)
+        }
+      }
+      groups.append(group)
+    }
+    return groups
   }
 
   /// The network for some targets, and the loss that suits its end.

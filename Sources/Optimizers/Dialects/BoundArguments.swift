@@ -43,7 +43,8 @@ struct BoundArguments {
     if case .list(let groups) = first, case .dictionary = groups.first {
       throw SpecError(
         line: line, position: call.arguments.first?.position,
-        "groups of parameters with values of their own are not supported; name one optimizer")
+        "a line has no groups of parameters: which layers a script means is not in it; name one optimizer, "
+          + "and in descent train give layers a rate of their own, as in --group \"1: lr 1e-3\"")
     }
     switch remaining.first {
     case "params" where first?.isVariable != true: remaining = remaining.dropFirst()

@@ -9,8 +9,9 @@ extension SweepReport {
     let header =
       [
         "optimizer", "learningRate", folds > 1 ? "fold" : nil, "seed", "epoch", "updates",
-        "evaluations", "rate", "batchLoss", "trainingLoss",
-      ].compactMap(\.self) + metrics.map { "training \($0)" } + ["validationLoss"]
+        "evaluations", "rate",
+      ].compactMap(\.self) + plan.groupsWithRates.map { "rate of \($0.layers)" }
+      + ["batchLoss", "trainingLoss"] + metrics.map { "training \($0)" } + ["validationLoss"]
       + metrics.map { "validation \($0)" } + (withSeconds ? ["seconds"] : [])
     var text = header.map(Self.field).joined(separator: ",") + "\n"
     for entrant in entrants {
@@ -21,8 +22,10 @@ extension SweepReport {
           if folds > 1 { row.append("\(run.fold + 1)") }
           row += [
             "\(run.seed)", "\(record.epoch)", "\(record.updates)", "\(record.evaluations)",
-            "\(record.learningRate)", record.batchLoss.map { "\($0)" } ?? "",
+            "\(record.learningRate)",
           ]
+          row += (record.groupRates ?? []).map { "\($0)" }
+          row.append(record.batchLoss.map { "\($0)" } ?? "")
           for measurement in [record.training, record.validation] {
             row.append(measurement.map { "\($0.loss)" } ?? "")
             row += metrics.indices.map { metric in

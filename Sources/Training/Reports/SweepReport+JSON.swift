@@ -1,3 +1,4 @@
+import DataSets
 import FoundationEssentials
 import Networks
 import Optimizers
@@ -26,6 +27,17 @@ extension SweepReport {
     var loss: String
     var batchSize: Int
     var epochs: Int
+    /// What else was asked for; null where it was not.
+    var schedule: String?
+    var groups: [LayerGroup]?
+    var decaysWeightsOnly: Bool?
+    var clipNorm: Double?
+    var classWeights: [Double]?
+    var labelSmoothing: Double?
+    var augmentation: Augmentation?
+    var earlyStopping: EarlyStopping?
+    var reduceOnPlateau: ReduceOnPlateau?
+    var averaging: WeightAveraging?
     var precision: Precision
     var metrics: [String]
     var seeds: [UInt64]
@@ -46,6 +58,17 @@ extension SweepReport {
       loss = report.plan.loss.name
       batchSize = report.plan.batchSize
       epochs = report.plan.epochs
+      let plan = report.plan
+      schedule = plan.schedule
+      groups = plan.groups
+      decaysWeightsOnly = plan.decaysWeightsOnly ? true : nil
+      clipNorm = plan.clipNorm
+      classWeights = plan.classWeights.isEmpty ? nil : plan.classWeights
+      labelSmoothing = plan.labelSmoothing > 0 ? plan.labelSmoothing : nil
+      augmentation = plan.augmentation.isIdentity ? nil : plan.augmentation
+      earlyStopping = plan.earlyStopping
+      reduceOnPlateau = plan.plateau
+      averaging = plan.averaging
       precision = report.precision
       metrics = report.plan.metrics.map(\.name)
       seeds = report.seeds

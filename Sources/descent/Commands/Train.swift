@@ -116,12 +116,13 @@ struct Train: ParsableCommand {
     if loss == .poisson { try Self.rejectNegative(dataSet) }
     var plan = TrainingPlan(architecture: architecture, loss: loss, optimizer: optimizers[0])
     let metrics = try training.metrics(for: dataSet)
+    plan.groups = try network.statedGroups()
     plan.metrics = metrics ?? Metric.usual(for: dataSet.targets)
     try training.apply(to: &plan, examples: data.split.training.count)
     try handling.apply(to: &plan, data)
     plan.keepsPath = landscape != nil
     let output = try TrainingOutput(path: out ?? "output/\(dataSet.name)-train.png")
-    if plan.decaysWeightsOnly {
+    if plan.decaysWeightsOnly, plan.groups?.contains(where: { $0.weightDecay != nil }) != true {
       let idle = entrants.filter { $0.optimizer.decayingOnly([]) == nil }.map(\.line)
       guard idle.isEmpty else {
         throw WrongRequest(

@@ -80,6 +80,11 @@ struct NetworkOptions: ParsableArguments {
     try loss.map { name throws(NetworkError) in try Loss(text: name) } ?? file()?.loss
   }
 
+  /// The layers to which the file gives values of the optimizer for themselves.
+  func statedGroups() throws -> [LayerGroup]? {
+    try file().flatMap { $0.groups.isEmpty ? nil : $0.groups }
+  }
+
   private func file() throws -> NetworkFile? {
     try network.map { path in
       try NetworkFile(try TextFile.read(path, expecting: "a network's layers"), file: path)

@@ -69,6 +69,15 @@ struct TrainingOptions: ParsableArguments {
     help: "Weight decay leaves biases and the parameters of normalizations and PReLU alone.")
   var decaysWeightsOnly = false
 
+  @Option(
+    name: .customLong("group"),
+    help: """
+      Layers with a rate or a decay of their own, as in "1-2: learningRate 0.1x" or "biases: weightDecay \
+      0": dense layers by number, first, last, weights, biases; 0.1x is a tenth of the optimizer's own. \
+      May be repeated.
+      """)
+  var groups: [String] = []
+
   @Option(help: "The largest norm of a gradient; a longer one is scaled down.")
   var clipNorm: Double?
 
@@ -139,6 +148,13 @@ struct TrainingOptions: ParsableArguments {
     plan.batchSize = batchSize == 0 ? examples : min(batchSize, examples)
     plan.clipNorm = clipNorm
     plan.decaysWeightsOnly = decaysWeightsOnly
+    for group in groups {
+      do throws(NetworkError) {
+        plan.groups = (plan.groups ?? []) + [try LayerGroup(group)]
+      } catch {
+        throw WrongRequest("--group: \(error)")
+      }
+    }
     if let earlyStopping {
       var rule = EarlyStopping()
       rule.patience = earlyStopping

@@ -32,6 +32,9 @@ struct TrainingSummary {
         + [score(index, nil, part), status(entrant)]
     }
     Console.table(header, rows, alignRight: Set(2..<header.count - 1))
+    if let groups = report.plan.groups {
+      Console.say(GroupText(language: language).text(groups))
+    }
     if report.folds > 1 { return printFolds(part, partName) }
     guard report.seeds.count > 1 else { return }
     Console.say(
