@@ -48,21 +48,26 @@ let package = Package(
     .target(name: "CVectorMath", dependencies: ["CSleef"]),
     .target(name: "ReproducibleMath", dependencies: ["CVectorMath"], swiftSettings: strict),
     .target(name: "OutputFiles", swiftSettings: strict),
-    .target(name: "Suggestions", swiftSettings: strict),
+    .target(name: "Complaints", swiftSettings: strict),
+    .target(name: "Suggestions", dependencies: ["Complaints"], swiftSettings: strict),
     .target(
       name: "YAMLFiles",
-      dependencies: ["Suggestions", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Complaints", "Suggestions", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
-      name: "Optimizers", dependencies: ["ReproducibleMath", "CVectorMath", "Suggestions"],
+      name: "Optimizers",
+      dependencies: ["ReproducibleMath", "CVectorMath", "Complaints", "Suggestions"],
       swiftSettings: strict),
     .target(
-      name: "DataSets", dependencies: ["ReproducibleMath", "Suggestions", "CDeflate"],
+      name: "DataSets",
+      dependencies: ["ReproducibleMath", "Complaints", "Suggestions", "CDeflate"],
       swiftSettings: strict),
     .target(
       name: "Networks",
       dependencies: [
-        "ReproducibleMath", "CVectorMath", "DataSets", "Suggestions", "YAMLFiles",
+        "ReproducibleMath", "CVectorMath", "Complaints", "DataSets", "Suggestions", "YAMLFiles",
       ],
       swiftSettings: strict),
     .target(
@@ -80,7 +85,8 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Networks", "DataSets", "Optimizers", "ReproducibleMath", "OutputFiles", "CDeflate",
+        "Complaints", "Networks", "DataSets", "Optimizers", "ReproducibleMath", "OutputFiles",
+        "CDeflate",
       ],
       swiftSettings: strict),
     .target(name: "Scenes", swiftSettings: strict),
@@ -107,7 +113,7 @@ let package = Package(
       dependencies: [
         "Trajectories", "Training", "Networks", "DataSets", "LossSurfaces", "Optimizers",
         "ReproducibleMath", "OutputFiles",
-        "YAMLFiles", "Suggestions", "Scenes", "Figures", "Rendering",
+        "YAMLFiles", "Complaints", "Suggestions", "Scenes", "Figures", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,7 @@
+public import Complaints
+
 /// What is wrong with data, where it is wrong, and what to do about it.
-public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct DataError: Complaint, Sendable, Hashable {
   /// The file, or the name of the data set.
   public var source: String
   /// Counted from 1, as editors do.
@@ -8,8 +10,8 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
   public var column: Column?
   /// Of a file that is no text: the byte at fault, counted from 0 in what gzip unpacks to.
   public var offset: Int?
-  public var problem: String
-  public var remedy: String?
+  public var problem: Sentence
+  public var remedy: Sentence?
 
   public struct Column: Sendable, Hashable {
     public var number: Int
@@ -23,8 +25,7 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public init(
     _ source: String, line: Int? = nil, column: Column? = nil, offset: Int? = nil,
-    _ problem: String,
-    remedy: String? = nil
+    _ problem: Sentence, remedy: Sentence? = nil
   ) {
     self.source = source
     self.line = line
@@ -34,14 +35,18 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  public var description: String {
-    var place = source
-    if let line { place += ", line \(line)" }
+  public var description: String { sentence.english }
+
+  public var sentence: Sentence {
+    var sentence = Sentence(source)
+    if let line { sentence = sentence + Sentence(", line \(line)", ", linha \(line)") }
     if let column {
-      place += ", column \(column.number)"
-      if !column.name.isEmpty { place += " (\(column.name))" }
+      let name = column.name.isEmpty ? "" : " (\(column.name))"
+      sentence =
+        sentence + Sentence(", column \(column.number)\(name)", ", coluna \(column.number)\(name)")
     }
-    if let offset { place += ", byte \(offset)" }
-    return "\(place): \(problem)" + (remedy.map { "; \($0)" } ?? "")
+    if let offset { sentence = sentence + Sentence(", byte \(offset)") }
+    sentence = sentence + Sentence(": ") + problem
+    return remedy.map { sentence + Sentence("; ") + $0 } ?? sentence
   }
 }

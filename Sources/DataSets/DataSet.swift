@@ -1,3 +1,4 @@
+public import Complaints
 public import ReproducibleMath
 
 /// Examples: a row of features each, and what is to be predicted from them.
@@ -12,14 +13,16 @@ public struct DataSet<Number: Real>: Sendable, Hashable {
   /// The line of the file that each row stands on, for messages; empty without a file.
   public var lines: [Int]
   /// What reading changed, in words: rows left out, columns dropped.
-  public var notes: [String]
+  public var notes: [Sentence]
+  /// Which examples the file itself keeps to judge or to choose; nil where it leaves that to a split.
+  public var parts: Split?
   /// The file that the examples come from, and its column of targets, for messages.
   public var source: String?
   public var targetColumn: DataError.Column?
 
   public init(
     name: String, featureNames: [String], features: [Number], targets: Targets<Number>,
-    image: ImageShape? = nil, lines: [Int] = [], notes: [String] = []
+    image: ImageShape? = nil, lines: [Int] = [], notes: [Sentence] = []
   ) {
     precondition(features.count == targets.count * featureNames.count)
     self.name = name
@@ -48,6 +51,7 @@ public struct DataSet<Number: Real>: Sendable, Hashable {
       name: name, featureNames: featureNames, features: features,
       targets: targets.subset(indices), image: image,
       lines: lines.isEmpty ? [] : indices.map { lines[$0] }, notes: notes)
+    subset.parts = parts?.subset(indices)
     subset.source = source
     subset.targetColumn = targetColumn
     return subset

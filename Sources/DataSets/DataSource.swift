@@ -1,3 +1,4 @@
+import Complaints
 public import ReproducibleMath
 import Suggestions
 
@@ -8,7 +9,7 @@ public enum DataSource: Sendable {
   case csv(path: String)
   case idx(images: String, labels: String)
   case npy(features: String, targets: String)
-  case npz(path: String)
+  case npz(path: String, features: String?)
 
   public static let generators: [any Generator.Type] = [
     Blobs.self, Circles.self, ExclusiveOr.self, Moons.self, Spirals.self, Teacher.self,
@@ -16,16 +17,28 @@ public enum DataSource: Sendable {
 
   /// Reads `digits`, `moons(count: 500, noise: 0.2)`, `my data.csv`, or the path of an IDX or NPY
   /// file with that of its labels.
+  /// - Parameter features: the name of an array of an NPZ file.
   /// - Throws: `DataError` for a name that nothing has, or a parameter that a generator lacks.
-  public init(_ text: String, labels: String? = nil) throws(DataError) {
+  public init(
+    _ text: String, labels: String? = nil, features: String? = nil
+  ) throws(DataError) {
     if let set = BundledDataSet.all.first(where: { $0.name == text }) {
       self = .bundled(set)
     } else if let generator = try Self.generator(text) {
       self = .generated(generator)
     } else {
-      self = try Self.file(text, labels: labels)
+      self = try Self.file(text, labels: labels, features: features)
+    }
+    if let features, !isNPZ {
+      throw DataError(
+        text,
+        .init(
+          "--features \(features) names an array of an NPZ file, and this is none",
+          "--features \(features) indica um arranjo de um arquivo NPZ, e este não é um"))
     }
   }
+
+  private var isNPZ: Bool { if case .npz = self { true } else { false } }
 
   /// Loads the examples; of `options`, a bundled set takes target, task and kinds of columns.
   /// - Throws: `DataError` for whatever is wrong with the file.
@@ -54,9 +67,10 @@ public enum DataSource: Sendable {
       return try DataSet(
         npy: features, targets: targets, name: Self.stem(features), task: options.task,
         missing: options.missing)
-    case .npz(let path):
+    case .npz(let path, let features):
       return try DataSet(
-        npz: path, name: Self.stem(path), task: options.task, missing: options.missing)
+        npz: path, features: features, targets: options.target, name: Self.stem(path),
+        task: options.task, missing: options.missing)
     }
   }
 
@@ -75,7 +89,9 @@ public enum DataSource: Sendable {
     return String(file.prefix { $0 != "." })
   }
 
-  private static func file(_ path: String, labels: String?) throws(DataError) -> DataSource {
+  private static func file(
+    _ path: String, labels: String?, features: String?
+  ) throws(DataError) -> DataSource {
     let name = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
     if name.contains("-idx") || name.contains(".idx") {
       return .idx(images: path, labels: labels ?? Self.labelPath(path))
@@ -83,21 +99,31 @@ public enum DataSource: Sendable {
     if name.hasSuffix(".npy") {
       guard let labels else {
         throw DataError(
-          path, "an NPY file of features needs one of targets beside it",
-          remedy: "name it after --labels, or keep both in one NPZ file")
+          path,
+          .init(
+            "an NPY file of features needs one of targets beside it",
+            "um arquivo NPY de atributos precisa de um de alvos ao lado"),
+          remedy: .init(
+            "name it after --labels, or keep both in one NPZ file",
+            "indique-o depois de --labels, ou guarde os dois em um arquivo NPZ"))
       }
       return .npy(features: path, targets: labels)
     }
-    if name.hasSuffix(".npz") { return .npz(path: path) }
+    if name.hasSuffix(".npz") { return .npz(path: path, features: features) }
     if name.contains("/") || [".csv", ".tsv", ".txt", ".data"].contains(where: name.hasSuffix) {
       return .csv(path: path)
     }
     let names = BundledDataSet.all.map(\.name) + generators.map { $0.name }
     let nearest = Spelling.nearest(to: path, among: names)
     throw DataError(
-      path, "no data set has this name, and it ends in neither .csv, .npy, .npz nor -idx…-ubyte",
-      remedy: nearest.first.map { "did you mean \($0)?" }
-        ?? "there are " + names.joined(separator: ", "))
+      path,
+      .init(
+        "no data set has this name, and it ends in neither .csv, .npy, .npz nor -idx…-ubyte",
+        "nenhum conjunto de dados tem este nome, e ele não termina em .csv, .npy, .npz nem -idx…-ubyte"
+      ),
+      remedy: nearest.first.map { .init("did you mean \($0)?", "seria \($0)?") }
+        ?? .init(
+          "there are " + names.joined(separator: ", "), "há " + names.joined(separator: ", ")))
   }
 
   /// MNIST's names: …-images-idx3-ubyte and …-labels-idx1-ubyte.
@@ -126,11 +152,18 @@ extension DataSource {
     var generator = type.init()
     let rest = text.dropFirst(name.count)
     guard !rest.isEmpty else { return generator }
-    guard rest.last == ")" else { throw DataError(text, "the parenthesis is not closed") }
+    guard rest.last == ")" else {
+      throw DataError(
+        text, .init("the parenthesis is not closed", "o parêntese não está fechado"))
+    }
     for argument in rest.dropFirst().dropLast().split(separator: ",") {
       let parts = argument.split { ":=".contains($0) }.map { $0.filter { $0 != " " } }
       guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
-        throw DataError(text, "“\(argument)” is not of the form parameter: number")
+        throw DataError(
+          text,
+          .init(
+            "“\(argument)” is not of the form parameter: number",
+            "“\(argument)” não tem a forma parâmetro: número"))
       }
       try set(&generator, parts[0], to: value, in: text)
     }
@@ -143,7 +176,11 @@ extension DataSource {
     switch parameter {
     case "count":
       guard let count = Int(exactly: value), (1...10_000_000).contains(count) else {
-        throw DataError(text, "count has to be a whole number from 1 to 10,000,000")
+        throw DataError(
+          text,
+          .init(
+            "count has to be a whole number from 1 to 10,000,000",
+            "count deve ser um inteiro de 1 a 10.000.000"))
       }
       generator.count = count
     case "noise":
@@ -151,11 +188,18 @@ extension DataSource {
     default:
       let least = ["classes": 2, "arms": 2, "features": 1, "hidden": 1][parameter]
       if let least, !(Int(exactly: value).map { (least...1000).contains($0) } ?? false) {
-        throw DataError(text, "\(parameter) has to be a whole number from \(least) to 1000")
+        throw DataError(
+          text,
+          .init(
+            "\(parameter) has to be a whole number from \(least) to 1000",
+            "\(parameter) deve ser um inteiro de \(least) a 1000"))
       }
       guard generator.set(parameter, to: value) else {
         let known = type(of: generator).parameters.joined(separator: ", ")
-        throw DataError(text, "there is no parameter “\(parameter)”", remedy: "there are \(known)")
+        throw DataError(
+          text,
+          .init("there is no parameter “\(parameter)”", "não há o parâmetro “\(parameter)”"),
+          remedy: .init("there are \(known)", "há \(known)"))
       }
     }
   }

@@ -1,3 +1,5 @@
+import Complaints
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -13,12 +15,13 @@ enum FileBytes {
 
   private static func storedContents(of path: String) throws(DataError) -> [UInt8] {
     let file = open(path, O_RDONLY)
-    guard file >= 0 else { throw failure(path, "cannot be opened") }
+    guard file >= 0 else { throw failure(path, cannotOpen) }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw failure(path, "cannot be read") }
+    guard fstat(file, &status) == 0 else { throw failure(path, cannotRead) }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw DataError(path, "is a folder, not a file")
+      throw DataError(
+        path, .init("is a folder, not a file", "é uma pasta, não um arquivo"))
     }
     // One byte more than the file has, so that its end is seen without growing.
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
@@ -28,7 +31,7 @@ enum FileBytes {
       let got = bytes.withUnsafeMutableBytes { buffer in
         read(file, buffer.baseAddress.map { $0 + length }, buffer.count - length)
       }
-      guard got >= 0 else { throw failure(path, "cannot be read") }
+      guard got >= 0 else { throw failure(path, cannotRead) }
       if got == 0 { break }
       length += got
     }
@@ -36,7 +39,15 @@ enum FileBytes {
     return bytes
   }
 
-  private static func failure(_ path: String, _ what: String) -> DataError {
-    DataError(path, "\(what): \(String(cString: strerror(errno)))")
+  private static let cannotOpen = Sentence("cannot be opened", "não pode ser aberto")
+  private static let cannotRead = Sentence("cannot be read", "não pode ser lido")
+
+  private static func failure(_ path: String, _ what: Sentence) -> DataError {
+    let reason = Sentence(
+      String(cString: strerror(errno)),
+      errno == ENOENT
+        ? "não existe"
+        : errno == EACCES ? "sem permissão" : String(cString: strerror(errno)))
+    return DataError(path, what + Sentence(": ") + reason)
   }
 }

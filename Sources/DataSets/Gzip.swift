@@ -1,4 +1,5 @@
 import CDeflate
+import Complaints
 
 /// Unpacking gzip files (RFC 1952) whole.
 enum Gzip {
@@ -8,7 +9,9 @@ enum Gzip {
 
   static func decompress(_ bytes: [UInt8], source: String) throws(DataError) -> [UInt8] {
     guard let decompressor = libdeflate_alloc_decompressor() else {
-      throw DataError(source, "no memory is left to unpack it")
+      throw DataError(
+        source,
+        .init("no memory is left to unpack it", "não há memória para descompactá-lo"))
     }
     defer { libdeflate_free_decompressor(decompressor) }
     var output: [UInt8] = []
@@ -43,8 +46,11 @@ enum Gzip {
       guard result == LIBDEFLATE_INSUFFICIENT_SPACE, capacity < largest else {
         throw DataError(
           source, offset: bytes.startIndex,
-          "the gzip member that begins here is truncated or damaged (the file has \(total) bytes)",
-          remedy: "fetch or copy the file again")
+          .init(
+            "the gzip member that begins here is truncated or damaged (the file has \(total) bytes)",
+            "o membro gzip que começa aqui está cortado ou danificado (o arquivo tem \(total) bytes)"
+          ),
+          remedy: .init("fetch or copy the file again", "baixe ou copie o arquivo de novo"))
       }
       capacity = min(capacity * 2, largest)
     }

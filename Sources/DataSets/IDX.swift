@@ -1,3 +1,4 @@
+import Complaints
 import ReproducibleMath
 
 /// An array in the IDX format of the MNIST files: big-endian, of any type and number of dimensions.
@@ -31,20 +32,29 @@ struct IDXArray<Number: Real> {
     guard bytes.count >= 4 else {
       throw DataError(
         source, offset: bytes.count,
-        "the file ends within its magic number of 4 bytes; expected 00 00, a type and a rank")
+        .init(
+          "the file ends within its magic number of 4 bytes; expected 00 00, a type and a rank",
+          "o arquivo termina no número mágico de 4 bytes; esperavam-se 00 00, um tipo e uma ordem"))
     }
     guard bytes[0] == 0, bytes[1] == 0, let element = Element(rawValue: bytes[2]), bytes[3] > 0
     else {
       let magic = bytes.prefix(4).map { hexadecimal($0) }.joined(separator: " ")
       throw DataError(
         source, offset: bytes[..<2].firstIndex { $0 != 0 } ?? (bytes[3] > 0 ? 2 : 3),
-        "the magic number is \(magic), where an IDX file has 00 00, a type and a rank",
-        remedy: "MNIST's images begin with 00 00 08 03, its labels with 00 00 08 01")
+        .init(
+          "the magic number is \(magic), where an IDX file has 00 00, a type and a rank",
+          "o número mágico é \(magic), onde um arquivo IDX tem 00 00, um tipo e uma ordem"),
+        remedy: .init(
+          "MNIST's images begin with 00 00 08 03, its labels with 00 00 08 01",
+          "as imagens do MNIST começam com 00 00 08 03, seus rótulos com 00 00 08 01"))
     }
     let rank = Int(bytes[3])
     guard bytes.count >= 4 + 4 * rank else {
       throw DataError(
-        source, offset: bytes.count, "the file ends within its header of \(4 + 4 * rank) bytes")
+        source, offset: bytes.count,
+        .init(
+          "the file ends within its header of \(4 + 4 * rank) bytes",
+          "o arquivo termina no cabeçalho de \(4 + 4 * rank) bytes"))
     }
     let shape = (0..<rank).map { Int(bigEndian(bytes, at: 4 + 4 * $0, size: 4)) }
     let header = 4 + 4 * rank
@@ -54,8 +64,12 @@ struct IDXArray<Number: Real> {
       throw DataError(
         source,
         offset: min(bytes.count, header + (checkedProduct(shape + [element.size]) ?? found)),
-        "\(found) bytes of data, where the header promises \(sizes) of \(element.size)",
-        remedy: "the file is truncated or has been altered: fetch it again")
+        .init(
+          "\(found) bytes of data, where the header promises \(sizes) of \(element.size)",
+          "\(found) bytes de dados, onde o cabeçalho promete \(sizes) de \(element.size)"),
+        remedy: .init(
+          "the file is truncated or has been altered: fetch it again",
+          "o arquivo está cortado ou foi alterado: baixe-o de novo"))
     }
     self.shape = shape
     self.element = element
@@ -116,27 +130,41 @@ extension DataSet {
   ) throws(DataError) {
     let labels = try IDXArray<Number>(path: labelPath)
     guard labels.shape.count == 1 else {
-      throw DataError(labelPath, offset: 3, "labels have one dimension, not \(labels.shape.count)")
+      throw DataError(
+        labelPath, offset: 3,
+        .init(
+          "labels have one dimension, not \(labels.shape.count)",
+          "rótulos têm uma dimensão, não \(labels.shape.count)"))
     }
     var images = try IDXArray<Number>(path: imagePath)
     guard images.shape.count >= 2 else {
-      throw DataError(imagePath, offset: 3, "images have two or three dimensions, not one")
+      throw DataError(
+        imagePath, offset: 3,
+        .init(
+          "images have two or three dimensions, not one",
+          "imagens têm duas ou três dimensões, não uma"))
     }
     guard images.shape[0] == labels.shape[0], images.shape[0] > 0 else {
       throw DataError(
         imagePath, offset: 4,
-        "\(images.shape[0]) images, where \(labelPath) has \(labels.shape[0]) labels")
+        .init(
+          "\(images.shape[0]) images, where \(labelPath) has \(labels.shape[0]) labels",
+          "\(images.shape[0]) imagens, onde \(labelPath) tem \(labels.shape[0]) rótulos"))
     }
     let indices = labels.values.map { Int32(exactly: $0.double) ?? -1 }
     if let odd = indices.firstIndex(where: { !(0..<1000).contains($0) }) {
       throw DataError(
         labelPath, offset: labels.offset(of: odd),
-        "the label \(odd + 1) is \(labels.values[odd]); expected a whole number from 0 to 999")
+        .init(
+          "the label \(odd + 1) is \(labels.values[odd]); expected a whole number from 0 to 999",
+          "o rótulo \(odd + 1) é \(labels.values[odd]); esperava-se um inteiro de 0 a 999"))
     }
     if let odd = images.values.firstIndex(where: { !$0.double.isFinite }) {
       throw DataError(
         imagePath, offset: images.offset(of: odd),
-        "a pixel is \(images.values[odd]); expected a finite number")
+        .init(
+          "a pixel is \(images.values[odd]); expected a finite number",
+          "um pixel é \(images.values[odd]); esperava-se um número finito"))
     }
     let highest = indices.max() ?? 0
     let size = images.shape.dropFirst().reduce(1, *)

@@ -1,3 +1,4 @@
+import Complaints
 public import ReproducibleMath
 
 /// An array in NumPy's NPY format, versions 1 to 3.
@@ -27,9 +28,10 @@ public struct NPYArray<Number: Real>: Sendable, Hashable {
     else {
       throw DataError(
         source, offset: header.length,
-        "\(available) bytes of data, where the shape \(header.shape) of \(header.element.size) bytes "
-          + "each needs \(checkedProduct(header.shape + [header.element.size]).map(String.init) ?? "more than there can be")",
-        remedy: "the file is truncated or damaged: save it again")
+        Self.sizes(header, available),
+        remedy: .init(
+          "the file is truncated or damaged: save it again",
+          "o arquivo está cortado ou danificado: salve-o de novo"))
     }
     shape = header.shape
     holdsIntegers = header.element.kind != "f"
@@ -38,6 +40,15 @@ public struct NPYArray<Number: Real>: Sendable, Hashable {
       header.element.number(
         bytes, at: header.length + (order?[index] ?? index) * header.element.size)
     }
+  }
+
+  private static func sizes(_ header: NPYHeader, _ available: Int) -> Sentence {
+    let needed = checkedProduct(header.shape + [header.element.size]).map(String.init)
+    return .init(
+      "\(available) bytes of data, where the shape \(header.shape) of \(header.element.size) bytes each "
+        + "needs \(needed ?? "more than there can be")",
+      "\(available) bytes de dados, onde a forma \(header.shape) de \(header.element.size) bytes cada "
+        + "precisa de \(needed ?? "mais do que pode haver")")
   }
 
   /// Where each element in C order stands in Fortran order.
@@ -108,22 +119,34 @@ struct NPYHeader {
       let found = bytes.prefix(magic.count).map { hexadecimal($0) }.joined(separator: " ")
       throw DataError(
         source, offset: 0,
-        "this is no NPY file: it begins with \(found.isEmpty ? "nothing" : found), where one has "
-          + "93 4e 55 4d 50 59", remedy: "save it with numpy.save")
+        .init(
+          "this is no NPY file: it begins with \(found.isEmpty ? "nothing" : found), where one has "
+            + "93 4e 55 4d 50 59",
+          "este não é um arquivo NPY: começa com \(found.isEmpty ? "nada" : found), onde deveria haver "
+            + "93 4e 55 4d 50 59"),
+        remedy: .init("save it with numpy.save", "salve-o com numpy.save"))
     }
     guard bytes.count >= 12 else {
-      throw DataError(source, offset: bytes.count, "the file ends within its header")
+      throw DataError(
+        source, offset: bytes.count,
+        .init("the file ends within its header", "o arquivo termina no cabeçalho"))
     }
     guard (1...3).contains(bytes[6]) else {
       throw DataError(
-        source, offset: 6, "the format's version is \(bytes[6]), and 1 to 3 are read")
+        source, offset: 6,
+        .init(
+          "the format's version is \(bytes[6]), and 1 to 3 are read",
+          "a versão do formato é \(bytes[6]), e são lidas 1 a 3"))
     }
     let sizeBytes = bytes[6] == 1 ? 2 : 4
     let size = bytes[8..<8 + sizeBytes].reversed().reduce(0) { $0 << 8 | Int($1) }
     length = 8 + sizeBytes + size
     guard bytes.count >= length else {
       throw DataError(
-        source, offset: bytes.count, "the file ends within its header of \(length) bytes")
+        source, offset: bytes.count,
+        .init(
+          "the file ends within its header of \(length) bytes",
+          "o arquivo termina no cabeçalho de \(length) bytes"))
     }
     let text = String(decoding: bytes[8 + sizeBytes..<length], as: UTF8.self)
     guard let type = Self.value(of: "descr", in: text),
@@ -132,12 +155,18 @@ struct NPYHeader {
     else {
       throw DataError(
         source, offset: 8 + sizeBytes,
-        "the header “\(Self.trimmed(text))” lacks descr, fortran_order or shape")
+        .init(
+          "the header “\(Self.trimmed(text))” lacks descr, fortran_order or shape",
+          "no cabeçalho “\(Self.trimmed(text))” falta descr, fortran_order ou shape"))
     }
     guard let element = Self.element(type.filter { $0 != "'" && $0 != "\"" }) else {
       throw DataError(
-        source, offset: 8 + sizeBytes, "numbers of type \(type) are not read",
-        remedy: "save floats of 32 or 64 bits, integers or booleans")
+        source, offset: 8 + sizeBytes,
+        .init(
+          "numbers of type \(type) are not read", "números do tipo \(type) não são lidos"),
+        remedy: .init(
+          "save floats of 32 or 64 bits, integers or booleans",
+          "salve floats de 32 ou 64 bits, inteiros ou booleanos"))
     }
     self.element = element
     isFortranOrder = order == "True"
@@ -145,7 +174,10 @@ struct NPYHeader {
     self.shape = extents.compactMap { Int($0) }
     guard self.shape.count == extents.count, self.shape.allSatisfy({ $0 >= 0 }) else {
       throw DataError(
-        source, offset: 8 + sizeBytes, "the shape \(shape) is not made of whole numbers")
+        source, offset: 8 + sizeBytes,
+        .init(
+          "the shape \(shape) is not made of whole numbers",
+          "a forma \(shape) não é feita de números inteiros"))
     }
   }
 
@@ -199,13 +231,18 @@ extension DataSet {
     guard features.shape.count >= 2, features.shape[0] > 0 else {
       throw DataError(
         featurePath,
-        "features of the shape \(features.shape) are no rows of numbers; expected "
-          + "(examples, features) with at least one example")
+        .init(
+          "features of the shape \(features.shape) are no rows of numbers; expected "
+            + "(examples, features) with at least one example",
+          "atributos da forma \(features.shape) não são linhas de números; esperava-se "
+            + "(exemplos, atributos) com ao menos um exemplo"))
     }
     guard targets.shape.first == features.shape[0] else {
       throw DataError(
         targetPath,
-        "the shape \(targets.shape) has not \(features.shape[0]) rows, as the features do")
+        .init(
+          "the shape \(targets.shape) has not \(features.shape[0]) rows, as the features do",
+          "a forma \(targets.shape) não tem \(features.shape[0]) linhas, como os atributos"))
     }
     let width = targets.values.count / features.shape[0]
     let size = features.values.count / features.shape[0]
@@ -219,9 +256,14 @@ extension DataSet {
       }
       throw DataError(
         targetPath,
-        (odd.map { "the target \($0 + 1) is \(targets.values[$0])" }
-          ?? "\(width) targets an example")
-          + "; expected one class each, a whole number from 0 to 999")
+        (odd.map {
+          .init(
+            "the target \($0 + 1) is \(targets.values[$0])",
+            "o alvo \($0 + 1) é \(targets.values[$0])")
+        } ?? .init("\(width) targets an example", "\(width) alvos por exemplo"))
+          + .init(
+            "; expected one class each, a whole number from 0 to 999",
+            "; esperava-se uma classe em cada, um inteiro de 0 a 999"))
     }
     try features.rejectOdd(in: featurePath, keepsMissing: missing == .keep)
     try targets.rejectOdd(in: targetPath, keepsMissing: false)
@@ -249,9 +291,15 @@ extension NPYArray {
     let columns = values.count / shape[0]
     throw DataError(
       path,
-      "row \(odd / columns + 1), column \(odd % columns + 1) is \(values[odd]), where a finite number "
-        + "was expected",
+      .init(
+        "row \(odd / columns + 1), column \(odd % columns + 1) is \(values[odd]), where a finite number "
+          + "was expected",
+        "a linha \(odd / columns + 1), coluna \(odd % columns + 1) é \(values[odd]), onde se esperava "
+          + "um número finito"),
       remedy: keepsMissing || !values[odd].double.isNaN
-        ? nil : "--missing keep fills NaN in features in from the training part")
+        ? nil
+        : .init(
+          "--missing keep fills NaN in features in from the training part",
+          "--missing keep preenche NaN nos atributos a partir da parte de treino"))
   }
 }

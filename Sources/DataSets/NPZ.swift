@@ -1,3 +1,4 @@
+import Complaints
 public import ReproducibleMath
 
 /// Named arrays in one file, as `numpy.savez` writes them.
@@ -13,12 +14,8 @@ public struct NPZFile<Number: Real>: Sendable, Hashable {
   }
 
   public init(_ bytes: [UInt8], source: String) throws(DataError) {
-    let archive = try ZipArchive(bytes, source: source)
-    for entry in archive.entries where entry.name.hasSuffix(".npy") {
-      let array = try NPYArray<Number>(
-        archive.contents(of: entry), source: "\(source), \(entry.name)")
-      append(String(entry.name.dropLast(4)), array)
-    }
+    let archive = try NPZArchive(bytes, source: source)
+    for name in archive.names { append(name, try archive.array(name)) }
   }
 
   public mutating func append(_ name: String, _ array: NPYArray<Number>) {
@@ -36,29 +33,28 @@ public struct NPZFile<Number: Real>: Sendable, Hashable {
   }
 }
 
-extension DataSet {
-  /// Reads features and targets from the arrays `x` and `y` of an NPZ file, or those that Keras' data
-  /// sets call `x_train` and `y_train`.
-  /// - Throws: `DataError` if there are no such arrays, or they do not fit together.
-  public init(
-    npz path: String, name: String = "arrays", task: CSVOptions.Task = .automatic,
-    missing: CSVOptions.MissingValues = .reject
-  ) throws(DataError) {
-    let file = try NPZFile<Number>(path: path)
-    let pairs = [("x", "y"), ("X", "y"), ("X", "Y"), ("x_train", "y_train"), ("data", "target")]
-    guard let pair = pairs.first(where: { file[$0.0] != nil && file[$0.1] != nil }),
-      let features = file[pair.0], let targets = file[pair.1]
-    else {
-      throw DataError(
-        path,
-        "expected the arrays x and y, or x_train and y_train; it has "
-          + (file.names.isEmpty ? "none" : file.names.joined(separator: ", ")),
-        remedy: "numpy.savez(\"data.npz\", x=features, y=targets)")
-    }
-    try self.init(
-      features, targets, places: ("\(path), \(pair.0)", "\(path), \(pair.1)"), name: name,
-      task: task, missing: missing)
-    let left = file.names.filter { $0 != pair.0 && $0 != pair.1 }
-    if !left.isEmpty { notes.append("left out the arrays \(left.joined(separator: ", "))") }
+/// An NPZ file whose arrays are read when they are asked for, so that others may hold what is not read.
+struct NPZArchive {
+  let names: [String]
+  let source: String
+  private let archive: ZipArchive
+
+  init(_ bytes: [UInt8], source: String) throws(DataError) {
+    archive = try ZipArchive(bytes, source: source)
+    self.source = source
+    names = archive.entries.map(\.name).filter { $0.hasSuffix(".npy") }
+      .map { String($0.dropLast(4)) }
   }
+
+  /// - Throws: `DataError` for an array that is damaged or of a kind that is not read.
+  func array<Number: Real>(_ name: String) throws(DataError) -> NPYArray<Number> {
+    guard let entry = archive.entries.first(where: { $0.name == name + ".npy" }) else {
+      throw DataError(
+        source, .init("there is no array “\(name)”", "não há o arranjo “\(name)”"))
+    }
+    return try NPYArray(archive.contents(of: entry), source: place(of: name))
+  }
+
+  /// What messages call an array.
+  func place(of name: String) -> String { "\(source), \(name)" }
 }

@@ -1,3 +1,4 @@
+import Complaints
 import ReproducibleMath
 
 /// Which examples are trained on, which choose among settings, and which judge the end.
@@ -33,6 +34,28 @@ public struct Split: Sendable, Hashable, Codable {
     training.sort()
     self.validation.sort()
     self.test.sort()
+  }
+
+  /// The parts that a data set has itself; where it has nothing to choose by, a share of the training
+  /// part is drawn, stratified, as otherwise.
+  /// - Throws: `DataError` if a class has too few examples to be in both.
+  public init<Number>(
+    parts: Split, of dataSet: DataSet<Number>, validation: Double, seed: UInt64 = 0
+  ) throws(DataError) {
+    self = parts
+    guard parts.validation.isEmpty, validation > 0 else { return }
+    let drawn = try Split(
+      dataSet.subset(parts.training), validation: validation, seed: seed)
+    training = drawn.training.map { parts.training[$0] }
+    self.validation = drawn.validation.map { parts.training[$0] }
+  }
+
+  /// The same parts of the examples at `indices`, which are counted anew.
+  func subset(_ indices: [Int]) -> Split {
+    let places = Dictionary(
+      indices.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    func kept(_ part: [Int]) -> [Int] { part.compactMap { places[$0] }.sorted() }
+    return Split(training: kept(training), validation: kept(validation), test: kept(test))
   }
 
   /// The first examples to train on, all others to validate.
@@ -88,7 +111,11 @@ public struct Split: Sendable, Hashable, Codable {
   ) throws(DataError) -> [[Int]] {
     guard case .classes(let labels, let names) = dataSet.targets else {
       guard dataSet.count >= parts else {
-        throw DataError(dataSet.name, "\(dataSet.count) examples cannot fill \(parts) parts")
+        throw DataError(
+          dataSet.name,
+          .init(
+            "\(dataSet.count) examples cannot fill \(parts) parts",
+            "\(dataSet.count) exemplos não bastam para \(parts) partes"))
       }
       return [Array(0..<dataSet.count)]
     }
@@ -98,9 +125,14 @@ public struct Split: Sendable, Hashable, Codable {
       let line = dataSet.lines.isEmpty ? nil : dataSet.lines[members[0]]
       throw DataError(
         dataSet.source ?? dataSet.name, line: line, column: dataSet.targetColumn,
-        "the class “\(names[label])” is seen \(members.count == 1 ? "once" : "\(members.count) times")"
-          + ", and \(parts) parts need it each",
-        remedy: "add examples, join it with another class, or leave it out")
+        .init(
+          "the class “\(names[label])” is seen \(members.count == 1 ? "once" : "\(members.count) times")"
+            + ", and \(parts) parts need it each",
+          "a classe “\(names[label])” aparece \(members.count == 1 ? "uma vez" : "\(members.count) vezes")"
+            + ", e cada uma de \(parts) partes precisa dela"),
+        remedy: .init(
+          "add examples, join it with another class, or leave it out",
+          "acrescente exemplos, junte-a com outra classe, ou deixe-a de fora"))
     }
     return strata.filter { !$0.isEmpty }
   }

@@ -1,4 +1,5 @@
 import CDeflate
+import Complaints
 
 /// The files of a ZIP archive, stored or deflated: what an NPZ file is.
 struct ZipArchive {
@@ -15,6 +16,9 @@ struct ZipArchive {
   private let bytes: [UInt8]
   private let source: String
 
+  private static let damagedList = Sentence(
+    "the list of files is damaged", "a lista de arquivos está danificada")
+
   /// - Throws: `DataError` for a file that is no archive, or is truncated.
   init(_ bytes: [UInt8], source: String) throws(DataError) {
     self.bytes = bytes
@@ -22,23 +26,29 @@ struct ZipArchive {
     guard bytes.starts(with: [0x50, 0x4B]) else {
       throw DataError(
         source, offset: 0,
-        "this is no NPZ file: it does not begin with 50 4b, as a ZIP archive does",
-        remedy: "save it with numpy.savez")
+        .init(
+          "this is no NPZ file: it does not begin with 50 4b, as a ZIP archive does",
+          "este não é um arquivo NPZ: não começa com 50 4b, como um arquivo ZIP"),
+        remedy: .init("save it with numpy.savez", "salve-o com numpy.savez"))
     }
     guard let end = Self.endRecord(bytes) else {
       throw DataError(
-        source, offset: bytes.count, "the archive ends before its list of files",
-        remedy: "the file is truncated: copy it again")
+        source, offset: bytes.count,
+        .init(
+          "the archive ends before its list of files",
+          "o arquivo termina antes da sua lista de arquivos"),
+        remedy: .init(
+          "the file is truncated: copy it again", "o arquivo está cortado: copie-o de novo"))
     }
     var offset = Self.number(bytes, end + 16, 4)
     var entries: [Entry] = []
     for _ in 0..<Self.number(bytes, end + 10, 2) {
       guard offset + 46 <= end, Self.number(bytes, offset, 4) == 0x0201_4B50 else {
-        throw DataError(source, offset: min(offset, bytes.count), "the list of files is damaged")
+        throw DataError(source, offset: min(offset, bytes.count), Self.damagedList)
       }
       let nameLength = Self.number(bytes, offset + 28, 2)
       guard offset + 46 + nameLength <= end else {
-        throw DataError(source, offset: offset, "the list of files is damaged")
+        throw DataError(source, offset: offset, Self.damagedList)
       }
       entries.append(
         Entry(
@@ -59,13 +69,19 @@ struct ZipArchive {
     let header = entry.offset
     guard header + 30 <= bytes.count, Self.number(bytes, header, 4) == 0x0403_4B50 else {
       throw DataError(
-        source, offset: min(header, bytes.count), "no file begins here, as its list says")
+        source, offset: min(header, bytes.count),
+        .init(
+          "no file begins here, as its list says",
+          "nenhum arquivo começa aqui, como diz a lista"))
     }
     let start =
       header + 30 + Self.number(bytes, header + 26, 2) + Self.number(bytes, header + 28, 2)
     guard entry.packedSize != 0xFFFF_FFFF, start + entry.packedSize <= bytes.count else {
       throw DataError(
-        source, offset: bytes.count, "\(entry.name) is cut off, or larger than 4 GB")
+        source, offset: bytes.count,
+        .init(
+          "\(entry.name) is cut off, or larger than 4 GB",
+          "\(entry.name) está cortado, ou tem mais de 4 GB"))
     }
     let packed = Array(bytes[start..<start + entry.packedSize])
     let unpacked: [UInt8]? =
@@ -74,15 +90,22 @@ struct ZipArchive {
       case 8: Self.inflate(packed, size: entry.size)
       default:
         throw DataError(
-          source, offset: header + 8, "\(entry.name) is packed by method \(entry.method)",
-          remedy: "save it with numpy.savez or numpy.savez_compressed")
+          source, offset: header + 8,
+          .init(
+            "\(entry.name) is packed by method \(entry.method)",
+            "\(entry.name) foi compactado pelo método \(entry.method)"),
+          remedy: .init(
+            "save it with numpy.savez or numpy.savez_compressed",
+            "salve-o com numpy.savez ou numpy.savez_compressed"))
       }
     guard let unpacked, unpacked.count == entry.size,
       libdeflate_crc32(0, unpacked, unpacked.count) == entry.checksum
     else {
       throw DataError(
-        source, offset: start, "the data of \(entry.name) are damaged",
-        remedy: "copy the file again")
+        source, offset: start,
+        .init(
+          "the data of \(entry.name) are damaged", "os dados de \(entry.name) estão danificados"),
+        remedy: .init("copy the file again", "copie o arquivo de novo"))
     }
     return unpacked
   }

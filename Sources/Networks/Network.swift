@@ -30,10 +30,13 @@ public struct Network: Sendable, Hashable {
   /// - Throws: `NetworkError` if the layers do not fit together.
   public init(_ architecture: Architecture) throws(NetworkError) {
     var builder = NetworkBuilder(inputs: architecture.inputs)
-    guard architecture.inputs > 0 else { throw NetworkError("a network needs inputs") }
+    guard architecture.inputs > 0 else {
+      throw NetworkError("a network needs inputs", "uma rede precisa de entradas")
+    }
     try builder.append(architecture.layers)
     guard !builder.tensors.isEmpty else {
-      throw NetworkError("a network needs a layer that learns")
+      throw NetworkError(
+        "a network needs a layer that learns", "uma rede precisa de uma camada que aprende")
     }
     self.architecture = architecture
     tensors = builder.tensors

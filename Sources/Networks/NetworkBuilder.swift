@@ -125,7 +125,9 @@ struct NetworkBuilder {
       throw NetworkError(
         layer: layer,
         "the layers of a residual block turn \(widths[start]) numbers into \(width), and cannot be "
-          + "added to them")
+          + "added to them",
+        "as camadas de um bloco residual transformam \(widths[start]) números em \(width), e não podem "
+          + "ser somadas a eles")
     }
     try append(.residualEnd, skip: start)
     stages[startStage].skip = widths.count - 1

@@ -1,3 +1,5 @@
+public import Complaints
+
 /// Finds what was meant by a name that nothing has.
 public enum Spelling {
   /// The names within a few slips of `name`, the nearest first.
@@ -36,9 +38,16 @@ public enum Spelling {
 
   /// "; did you mean a, b or c?", or nothing.
   public static func hint(_ name: String, among names: [String]) -> String {
+    suggestion(name, among: names)?.english ?? ""
+  }
+
+  /// "; did you mean a, b or c?"; nil where nothing is near.
+  public static func suggestion(_ name: String, among names: [String]) -> Sentence? {
     let found = nearest(to: name, among: names)
-    guard let last = found.last else { return "" }
+    guard let last = found.last else { return nil }
     let rest = found.dropLast().joined(separator: ", ")
-    return "; did you mean " + (rest.isEmpty ? last : "\(rest) or \(last)") + "?"
+    return Sentence(
+      "; did you mean " + (rest.isEmpty ? last : "\(rest) or \(last)") + "?",
+      "; seria " + (rest.isEmpty ? last : "\(rest) ou \(last)") + "?")
   }
 }

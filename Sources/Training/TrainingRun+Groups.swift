@@ -1,3 +1,4 @@
+import Complaints
 import Networks
 import Optimizers
 import ReproducibleMath
@@ -12,12 +13,12 @@ extension TrainingRun {
     do throws(NetworkError) {
       settings = try LayerGroup.settings(groups, of: network)
     } catch {
-      throw TrainingError("groups: \(error.description)")
+      throw TrainingError(Sentence("groups: ", "grupos: ") + error.sentence)
     }
     do throws(ParameterGroupError) {
       return try rule.grouped(parts(settings, of: network, plan), of: tensors)
     } catch {
-      throw TrainingError("groups: \(error.description)")
+      throw TrainingError(Sentence("groups: ", "grupos: ") + error.sentence)
     }
   }
 

@@ -10,13 +10,15 @@ extension TrainingRun {
     do throws(NetworkError) {
       network = try Network(plan.architecture)
     } catch {
-      throw TrainingError(error.description)
+      throw TrainingError(error)
     }
     let targets = data.dataSet.targets
     guard network.inputs == data.dataSet.featureCount else {
       throw TrainingError(
         "the network reads \(network.inputs) numbers, where \(data.dataSet.name) has "
-          + "\(data.dataSet.featureCount) features")
+          + "\(data.dataSet.featureCount) features",
+        "a rede lê \(network.inputs) números, onde \(data.dataSet.name) tem "
+          + "\(data.dataSet.featureCount) atributos")
     }
     var widths = [targets.width]
     if case .classes(_, let names) = targets, names.count == 2, plan.loss.isBinary {
@@ -25,15 +27,19 @@ extension TrainingRun {
     guard widths.contains(network.outputs) else {
       throw TrainingError(
         "the network puts out \(network.outputs) numbers, where the loss and the targets of "
-          + "\(data.dataSet.name) need \(targets.width)")
+          + "\(data.dataSet.name) need \(targets.width)",
+        "a rede emite \(network.outputs) números, onde a perda e os alvos de \(data.dataSet.name) "
+          + "precisam de \(targets.width)")
     }
     guard !data.split.training.isEmpty, plan.batchSize > 0 else {
-      throw TrainingError("a run needs examples to train on, and batches of at least one")
+      throw TrainingError(
+        "a run needs examples to train on, and batches of at least one",
+        "uma execução precisa de exemplos com que treinar, e de lotes de ao menos um")
     }
     if case .numbers = targets, plan.loss.isForClasses {
       throw TrainingError(
-        "the loss \(plan.loss.name) is for classes, and \(data.dataSet.name) has numbers to predict"
-      )
+        "the loss \(plan.loss.name) is for classes, and \(data.dataSet.name) has numbers to predict",
+        "a perda \(plan.loss.name) é para classes, e \(data.dataSet.name) tem números a prever")
     }
     return network
   }
@@ -47,7 +53,7 @@ extension TrainingRun {
       if let rate = plan.learningRate { spec.optimizer.learningRate.base = rate }
       if let schedule = plan.schedule { spec = try spec.scheduled(by: ScheduleSpec(schedule)) }
     } catch {
-      throw TrainingError(error.description)
+      throw TrainingError(error.sentence)
     }
     if let groups = plan.groups, !groups.isEmpty {
       spec.optimizer = try grouped(spec.optimizer, groups, of: network, plan)

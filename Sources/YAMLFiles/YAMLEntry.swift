@@ -1,3 +1,4 @@
+package import Complaints
 import Suggestions
 import Yams
 
@@ -19,7 +20,10 @@ package struct YAMLEntry {
     } catch {
       throw YAMLFileError(file: file, message: "\(error)")
     }
-    guard let root else { throw YAMLFileError(file: file, message: "the file is empty") }
+    guard let root else {
+      throw YAMLFileError(
+        file: file, problem: Sentence("the file is empty", "o arquivo está vazio"))
+    }
     self.init(node: root, file: file, key: "")
   }
 
@@ -33,7 +37,9 @@ package struct YAMLEntry {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      YAMLFileError(file: file, line: mark.line, message: "not YAML: \(problem)")
+      YAMLFileError(
+        file: file, line: mark.line,
+        problem: Sentence("not YAML: \(problem)", "não é YAML: \(problem)"))
     case .duplicatedKeysInMapping(let duplicates, let context):
       YAMLFileError(
         file: file, line: context.mark.line,
@@ -44,8 +50,10 @@ package struct YAMLEntry {
 
   package var line: Int? { node.mark?.line }
 
-  package func error(_ message: String) -> YAMLFileError {
-    YAMLFileError(file: file, line: node.mark?.line, key: key, message: message)
+  package func error(_ message: String) -> YAMLFileError { error(Sentence(message)) }
+
+  package func error(_ problem: Sentence) -> YAMLFileError {
+    YAMLFileError(file: file, line: node.mark?.line, key: key, problem: problem)
   }
 
   /// The entries of a mapping in the order of the file; keys that are not expected are refused.
@@ -61,10 +69,12 @@ package struct YAMLEntry {
       let path = key.isEmpty ? name : "\(key).\(name)"
       if let allowed, !allowed.contains(name) {
         let nearest = Spelling.nearest(to: name, among: allowed).first
-        let hint = nearest.map { "did you mean \($0)?" }
+        let list = allowed.joined(separator: ", ")
         throw YAMLFileError(
           file: file, line: keyNode.mark?.line, key: path,
-          message: "unknown key; \(hint ?? "expected one of \(allowed.joined(separator: ", "))")")
+          problem: Sentence("unknown key; ", "chave desconhecida; ")
+            + (nearest.map { Sentence("did you mean \($0)?", "seria \($0)?") }
+              ?? Sentence("expected one of \(list)", "esperava-se uma de \(list)")))
       }
       let mark = value.mark ?? keyNode.mark
       entries.append((name, YAMLEntry(node: value.marked(mark), file: file, key: path)))

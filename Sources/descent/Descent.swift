@@ -49,7 +49,7 @@ struct Descent: ParsableCommand {
       Console.complain(error.description)
       exit(withError: ExitCode(ExitStatus.machineFailed.rawValue))
     } catch let error as any RequestError {
-      Console.complain(error.description)
+      Console.complain(Speech.text(of: error))
       exit(withError: ExitCode(ExitStatus.requestWrong.rawValue))
     } catch {
       let code = exitCode(for: error)

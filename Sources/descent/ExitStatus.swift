@@ -1,3 +1,4 @@
+import Complaints
 import DataSets
 import LossSurfaces
 import Networks
@@ -5,6 +6,7 @@ import Optimizers
 import Rendering
 import Training
 import Trajectories
+import YAMLFiles
 
 /// How a command ends, for whoever called it.
 enum ExitStatus: Int32, Error {
@@ -21,10 +23,17 @@ enum ExitStatus: Int32, Error {
 protocol RequestError: Error, CustomStringConvertible {}
 
 /// A request that no other module could have checked.
-struct WrongRequest: RequestError {
-  let description: String
+struct WrongRequest: RequestError, Complaint {
+  let sentence: Sentence
 
-  init(_ description: String) { self.description = description }
+  var description: String { sentence.english }
+
+  init(_ sentence: Sentence) { self.sentence = sentence }
+
+  init(_ english: String, _ portuguese: String) { self.init(Sentence(english, portuguese)) }
+
+  /// In English only.
+  init(_ description: String) { self.init(Sentence(description)) }
 }
 
 /// What the machine could not do; its description says what failed.
@@ -38,6 +47,7 @@ extension SpecError: RequestError {}
 extension DataError: RequestError {}
 extension NetworkError: RequestError {}
 extension TrainingError: RequestError {}
+extension YAMLFileError: RequestError {}
 
 extension RenderingError {
   var status: ExitStatus {

@@ -92,7 +92,7 @@ import Testing
     #expect(error.line == 3 && error.column == .init(number: 1, name: "a"))
     let dropped = try read(text) { $0.missing = .dropRows }
     #expect(dropped.lines == [2, 5])
-    #expect(dropped.notes == ["left out 2 rows with missing values"])
+    #expect(dropped.notes.map(\.english) == ["left out 2 rows with missing values"])
     let kept = try read(text) { $0.missing = .keep }
     #expect(kept.features[4].isNaN && kept.count == 4)
     #expect(kept.featureNames == ["a", "c = missing", "c = u", "c = v"])

@@ -9,7 +9,7 @@ import Testing
 /// Layers with a rate or a decay of their own, in whole runs.
 @Suite struct GroupedRunTests {
   private func plan(
-    _ data: TrainingData<Double>, _ rule: String = "adam(0.02)", _ groups: [String]
+    _ data: TrainingData<Double>, _ groups: [String], by rule: String = "adam(0.02)"
   ) throws -> TrainingPlan {
     var plan = TrainingPlan(for: data.dataSet, hidden: [8, 6], optimizer: rule)
     plan.epochs = 3
@@ -41,11 +41,11 @@ import Testing
     arguments: ["adam(0.02)", "sgd(0.1)", "torch.optim.SGD(lr=0.1, momentum=0.9, nesterov=True)"])
   func idle(rule: String) throws {
     let data = try Examples.load("iris", as: Double.self)
-    let plain = try run(plan(data, rule, []), data)
+    let plain = try run(plan(data, [], by: rule), data)
     #expect(plain.history.epochs.allSatisfy { $0.groupRates == nil })
     for threads in [1, 2] {
       let grouped = try run(
-        plan(data, rule, ["1: lr 1x", "last: weightDecay 0"]), data, threads: threads)
+        plan(data, ["1: lr 1x", "last: weightDecay 0"], by: rule), data, threads: threads)
       #expect(grouped.parameters == plain.parameters)
       #expect(grouped.history.batchLosses == plain.history.batchLosses)
     }
@@ -101,7 +101,7 @@ import Testing
   func memories() throws {
     let data = try Examples.load("iris", as: Double.self)
     for rule in ["shampoo(0.05)", "soap(0.01)", "schedule-free-adamw(0.02)", "lamb(0.02)"] {
-      let plan = try plan(data, rule, ["1: lr 0.5x"])
+      let plan = try plan(data, ["1: lr 0.5x"], by: rule)
       var whole = try TrainingRun(plan, on: data)
       for _ in 0..<5 { _ = whole.step() }
       var resumed = try TrainingRun<Double>(
@@ -109,14 +109,14 @@ import Testing
       whole.run()
       resumed.run()
       #expect(resumed.parameters == whole.parameters, "\(rule)")
-      #expect(resumed.parameters != (try run(self.plan(data, rule, []), data)).parameters)
+      #expect(resumed.parameters != (try run(self.plan(data, [], by: rule), data)).parameters)
     }
   }
 
   @Test("A decay that leaves biases alone leaves those of a group with its own decay alone, too")
   func weightsOnly() throws {
     let data = try Examples.load("iris", as: Double.self)
-    var plan = try plan(data, "adamw(0.02, weightDecay: decoupled(0))", ["1: weightDecay 5"])
+    var plan = try plan(data, ["1: weightDecay 5"], by: "adamw(0.02, weightDecay: decoupled(0))")
     let everywhere = try run(plan, data)
     plan.decaysWeightsOnly = true
     let weightsOnly = try run(plan, data)
@@ -146,7 +146,7 @@ import Testing
     let data = try Examples.load("iris", as: Double.self)
     for (rule, group) in [("lbfgs", "1: lr 1"), ("adam", "7: lr 1"), ("adam", "slopes: lr 1")] {
       #expect(throws: TrainingError.self) {
-        _ = try TrainingRun(plan(data, rule, [group]), on: data)
+        _ = try TrainingRun(plan(data, [group], by: rule), on: data)
       }
     }
   }

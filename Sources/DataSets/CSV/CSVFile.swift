@@ -1,3 +1,5 @@
+import Complaints
+
 /// A CSV file in memory: its text as UTF-8, its separator and the names of its columns.
 struct CSVFile {
   let source: String
@@ -11,7 +13,11 @@ struct CSVFile {
     let bytes = try Self.utf8(bytes, source: source)
     let separator = try options.separator.map { character throws(DataError) in
       guard let separator = character.asciiValue else {
-        throw DataError(source, "the separator “\(character)” is not one of , ; | or a tab")
+        throw DataError(
+          source,
+          .init(
+            "the separator “\(character)” is not one of , ; | or a tab",
+            "o separador “\(character)” não é , ; | nem tabulação"))
       }
       return separator
     }
@@ -21,7 +27,8 @@ struct CSVFile {
     var scanner = CSVScanner(bytes: bytes, separator: self.separator, source: source)
     var fields: [CSVScanner.Field] = []
     guard let line = try scanner.next(into: &fields) else {
-      throw DataError(source, line: 1, "the file is empty")
+      throw DataError(
+        source, line: 1, .init("the file is empty", "o arquivo está vazio"))
     }
     let first = fields.map { scanner.text($0) }
     if Self.isHeader(first, options.header) {
@@ -48,8 +55,12 @@ struct CSVFile {
       guard fields.count == names.count else {
         throw DataError(
           source, line: line, column: column(min(fields.count, names.count) - 1),
-          "the row has \(fields.count) fields, where \(names.count) were expected",
-          remedy: "a text that holds the separator needs quotes around it")
+          .init(
+            "the row has \(fields.count) fields, where \(names.count) were expected",
+            "a linha tem \(fields.count) campos, onde se esperavam \(names.count)"),
+          remedy: .init(
+            "a text that holds the separator needs quotes around it",
+            "um texto que contém o separador precisa de aspas"))
       }
       try body(line, Row(scanner: scanner, fields: fields))
     }
@@ -93,7 +104,8 @@ struct CSVFile {
     for (index, name) in names.enumerated() where !name.isEmpty && !seen.insert(name).inserted {
       throw DataError(
         source, line: line, column: .init(number: index + 1, name: name),
-        "an earlier column has the same name")
+        .init(
+          "an earlier column has the same name", "uma coluna anterior tem o mesmo nome"))
     }
   }
 
@@ -116,11 +128,16 @@ struct CSVFile {
   /// Text that is not UTF-8 is taken for Windows-1252, as spreadsheets of Western languages write.
   private static func utf8(_ bytes: [UInt8], source: String) throws(DataError) -> [UInt8] {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw DataError(source, line: 1, "the text is UTF-16", remedy: "save it as UTF-8")
+      throw DataError(
+        source, line: 1, .init("the text is UTF-16", "o texto está em UTF-16"),
+        remedy: .init("save it as UTF-8", "salve-o em UTF-8"))
     }
     if let zero = bytes.firstIndex(of: 0) {
       let line = bytes[..<zero].count { $0 == .lineFeed } + 1
-      throw DataError(source, line: line, "a zero byte: this is no text file")
+      throw DataError(
+        source, line: line,
+        .init(
+          "a zero byte: this is no text file", "um byte zero: este não é um arquivo de texto"))
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
     if String(validating: bytes, as: UTF8.self) != nil { return bytes }

@@ -1,3 +1,4 @@
+import Complaints
 import Suggestions
 
 /// What becomes of each column of a CSV file.
@@ -15,7 +16,7 @@ struct CSVPlan {
   var decimalMark: DecimalMark
   /// Rows of data, with those that will be left out.
   let rows: Int
-  var notes: [String] = []
+  var notes: [Sentence] = []
 
   init(_ file: CSVFile, options: CSVOptions) throws(DataError) {
     let survey = try CSVSurvey(file, options: options)
@@ -48,19 +49,19 @@ struct CSVPlan {
     guard let name = options.target else {
       return file.names.lastIndex { !$0.isEmpty } ?? file.names.count - 1
     }
-    return try index(of: name, in: file, role: "target")
+    return try index(of: name, in: file, isTarget: true)
   }
 
   private static func indices(
     of names: [String], in file: CSVFile
   ) throws(DataError) -> Set<Int> {
     var result: Set<Int> = []
-    for name in names { result.insert(try index(of: name, in: file, role: "column")) }
+    for name in names { result.insert(try index(of: name, in: file, isTarget: false)) }
     return result
   }
 
   private static func index(
-    of name: String, in file: CSVFile, role: String
+    of name: String, in file: CSVFile, isTarget: Bool
   ) throws(DataError) -> Int {
     if let index = file.names.firstIndex(of: name) { return index }
     for key in [{ $0.lowercased() }, unaccented] as [(String) -> String] {
@@ -70,9 +71,15 @@ struct CSVPlan {
     let nearest = Spelling.nearest(to: name, among: file.names.filter { !$0.isEmpty })
     let list = file.names.map { "“\($0)”" }.joined(separator: ", ")
     throw DataError(
-      file.source, line: 1, "there is no \(role) “\(name)”",
-      remedy: nearest.first.map { "did you mean “\($0)”? The columns are \(list)" }
-        ?? "the columns are \(list)")
+      file.source, line: 1,
+      .init(
+        "there is no \(isTarget ? "target" : "column") “\(name)”",
+        "não há \(isTarget ? "o alvo" : "a coluna") “\(name)”"),
+      remedy: nearest.first.map {
+        .init(
+          "did you mean “\($0)”? The columns are \(list)",
+          "seria “\($0)”? As colunas são \(list)")
+      } ?? .init("the columns are \(list)", "as colunas são \(list)"))
   }
 
   /// In lower case and without the accents that a keyboard may lack.
@@ -93,8 +100,12 @@ struct CSVPlan {
     if let text = tally.firstText {
       throw DataError(
         file.source, line: text.line, column: file.column(index),
-        "the text “\(text.text)” in a column of numbers",
-        remedy: "correct it, or name the column after --categorical or --ignore")
+        .init(
+          "the text “\(text.text)” in a column of numbers",
+          "o texto “\(text.text)” em uma coluna de números"),
+        remedy: .init(
+          "correct it, or name the column after --categorical or --ignore",
+          "corrija-o, ou indique a coluna depois de --categorical ou --ignore"))
     }
     return true
   }
@@ -108,16 +119,24 @@ struct CSVPlan {
       }
       if column.missing == survey.rows {
         throw DataError(
-          file.source, line: line, column: file.column(index), "the column is empty",
-          remedy: "leave it out by --ignore")
+          file.source, line: line, column: file.column(index),
+          .init("the column is empty", "a coluna está vazia"),
+          remedy: .init("leave it out by --ignore", "deixe-a de fora com --ignore"))
       }
       if options.missing == .reject || (options.missing == .keep && index == target) {
         throw DataError(
           file.source, line: line, column: file.column(index),
-          "a value is missing (\(column.missing) in this column)",
-          remedy: "fill it in, or leave such rows out by --missing dropRows"
+          .init(
+            "a value is missing (\(column.missing) in this column)",
+            "falta um valor (\(column.missing) nesta coluna)"),
+          remedy: .init(
+            "fill it in, or leave such rows out by --missing dropRows",
+            "preencha-o, ou deixe essas linhas de fora com --missing dropRows")
             + (index == target
-              ? "" : ", or have it filled in from the training part by --missing keep"))
+              ? .init("")
+              : .init(
+                ", or have it filled in from the training part by --missing keep",
+                ", ou deixe que a parte de treino o preencha, com --missing keep")))
       }
     }
   }
@@ -143,8 +162,11 @@ extension CSVPlan {
           if variety[index].texts.count > options.maximumCategories {
             throw DataError(
               file.source, line: line, column: file.column(index),
-              "more than \(options.maximumCategories) different texts: names, not categories",
-              remedy: "leave the column out by --ignore")
+              .init(
+                "more than \(options.maximumCategories) different texts: names, not categories",
+                "mais de \(options.maximumCategories) textos diferentes: nomes, não categorias"),
+              remedy: .init(
+                "leave the column out by --ignore", "deixe a coluna de fora com --ignore"))
           }
         }
       }
@@ -158,12 +180,20 @@ extension CSVPlan {
       case .keep: break
       case .drop:
         self.roles[index] = .ignored
-        notes.append("left out “\(file.names[index])”, which is the same in every row")
+        notes.append(
+          .init(
+            "left out “\(file.names[index])”, which is the same in every row",
+            "“\(file.names[index])” ficou de fora: é igual em todas as linhas"))
       case .reject:
         throw DataError(
           file.source, line: variety[index].firstLine, column: file.column(index),
-          "every row has the same value, which tells nothing",
-          remedy: "leave it out by --constant-columns drop, or keep it by --constant-columns keep")
+          .init(
+            "every row has the same value, which tells nothing",
+            "todas as linhas têm o mesmo valor, que nada informa"),
+          remedy: .init(
+            "leave it out by --constant-columns drop, or keep it by --constant-columns keep",
+            "deixe-a de fora com --constant-columns drop, ou mantenha-a com --constant-columns keep"
+          ))
       }
     }
   }

@@ -1,3 +1,5 @@
+import Complaints
+
 /// Cuts the text of a CSV file (RFC 4180) into records and fields, without copying.
 struct CSVScanner {
   struct Field {
@@ -60,7 +62,9 @@ struct CSVScanner {
           guard position == bytes.count || endsField(bytes[position]) else {
             throw DataError(
               source, line: line, column: .init(number: number, name: ""),
-              "text follows the closing quote", remedy: "write a quote inside quotes twice")
+              .init("text follows the closing quote", "há texto depois das aspas que fecham"),
+              remedy: .init(
+                "write a quote inside quotes twice", "escreva em dobro as aspas dentro de aspas"))
           }
           return field
         }
@@ -72,7 +76,8 @@ struct CSVScanner {
     }
     throw DataError(
       source, line: opening, column: .init(number: number, name: ""),
-      "the quote that opens here is never closed")
+      .init(
+        "the quote that opens here is never closed", "as aspas que abrem aqui nunca fecham"))
   }
 
   private func endsField(_ byte: UInt8) -> Bool {

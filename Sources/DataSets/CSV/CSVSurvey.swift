@@ -1,3 +1,5 @@
+import Complaints
+
 /// What the columns of a CSV file hold, found in one pass that keeps no value.
 struct CSVSurvey {
   struct Column {
@@ -55,7 +57,10 @@ struct CSVSurvey {
       }
     }
     guard rows > 0 else {
-      throw DataError(file.source, line: 1, "the file has a header and no rows")
+      throw DataError(
+        file.source, line: 1,
+        .init(
+          "the file has a header and no rows", "o arquivo tem um cabeçalho e nenhuma linha"))
     }
     self.columns = columns
     self.rows = rows
@@ -65,8 +70,11 @@ struct CSVSurvey {
       if let onlyPoint {
         throw DataError(
           file.source, line: onlyPoint.line, column: file.column(onlyPoint.column),
-          "a number with a decimal point, where line \(onlyComma.line) has a decimal comma",
-          remedy: "write all numbers in one way")
+          .init(
+            "a number with a decimal point, where line \(onlyComma.line) has a decimal comma",
+            "um número com ponto decimal, onde a linha \(onlyComma.line) tem vírgula decimal"),
+          remedy: .init(
+            "write all numbers in one way", "escreva todos os números do mesmo modo"))
       }
       decimalMark = .comma
     }

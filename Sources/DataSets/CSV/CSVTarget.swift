@@ -1,3 +1,5 @@
+import Complaints
+
 /// How the column to predict becomes classes or numbers.
 enum CSVTarget {
   case number
@@ -14,15 +16,23 @@ enum CSVTarget {
     if let text = tally.firstText, Self.needsNumbers(options.task, tally) {
       throw DataError(
         file.source, line: text.line, column: file.column(index),
-        "the text “\(text.text)” in a target of numbers",
-        remedy: "correct it, or ask for --task classification")
+        .init(
+          "the text “\(text.text)” in a target of numbers",
+          "o texto “\(text.text)” em um alvo de números"),
+        remedy: .init(
+          "correct it, or ask for --task classification",
+          "corrija-o, ou peça --task classification"))
     }
     switch options.task {
     case .regression:
       self = .number
     case .intervals(let bounds):
       guard !bounds.isEmpty, zip(bounds, bounds.dropFirst()).allSatisfy({ $0 < $1 }) else {
-        throw DataError(file.source, "the bounds of the target's classes must increase")
+        throw DataError(
+          file.source,
+          .init(
+            "the bounds of the target's classes must increase",
+            "os limites das classes do alvo devem crescer"))
       }
       self = .intervals(bounds)
     case .classification, .automatic:
@@ -41,7 +51,10 @@ enum CSVTarget {
       guard keys.count <= limit else {
         throw DataError(
           file.source, line: 1, column: file.column(index),
-          "the target has more than \(limit) different values", remedy: "they are no classes")
+          .init(
+            "the target has more than \(limit) different values",
+            "o alvo tem mais de \(limit) valores diferentes"),
+          remedy: .init("they are no classes", "não são classes"))
       }
       self = .classes(Self.sorted(keys, areNumbers), areNumbers: areNumbers)
     }

@@ -1,3 +1,4 @@
+import Complaints
 import ReproducibleMath
 
 extension DataSet {
@@ -20,7 +21,11 @@ extension DataSet {
     let plan = try CSVPlan(file, options: options)
     let filler = try CSVFiller<Number>(file, plan, options: options)
     guard !filler.featureNames.isEmpty else {
-      throw DataError(source, line: 1, "no column is left to predict the target from")
+      throw DataError(
+        source, line: 1,
+        .init(
+          "no column is left to predict the target from",
+          "não sobra coluna de onde prever o alvo"))
     }
     self.init(
       name: name, featureNames: filler.featureNames, features: filler.features,
@@ -35,7 +40,7 @@ struct CSVFiller<Number: Real> {
   private(set) var featureNames: [String] = []
   private(set) var features: [Number] = []
   private(set) var lines: [Int] = []
-  private(set) var notes: [String] = []
+  private(set) var notes: [Sentence] = []
   private var labels: [Int32] = []
   private var numbers: [Number] = []
   private let plan: CSVPlan
@@ -72,7 +77,12 @@ struct CSVFiller<Number: Real> {
       }
       append(row, line: line)
     }
-    if left > 0 { notes.append("left out \(left) rows with missing values") }
+    if left > 0 {
+      notes.append(
+        .init(
+          "left out \(left) rows with missing values",
+          "\(left) linhas com valores faltando ficaram de fora"))
+    }
     try rejectPoorTarget(file)
   }
 
@@ -103,7 +113,9 @@ struct CSVFiller<Number: Real> {
 
   private func rejectPoorTarget(_ file: CSVFile) throws(DataError) {
     guard let first = lines.first else {
-      throw DataError(file.source, "every row has a missing value")
+      throw DataError(
+        file.source,
+        .init("every row has a missing value", "em todas as linhas falta um valor"))
     }
     let isConstant =
       plan.targetKind.classNames == nil
@@ -111,7 +123,7 @@ struct CSVFiller<Number: Real> {
     if isConstant {
       throw DataError(
         file.source, line: first, column: file.column(plan.target),
-        "the target is the same in every row")
+        .init("the target is the same in every row", "o alvo é o mesmo em todas as linhas"))
     }
   }
 

@@ -13,7 +13,10 @@ public struct Dense: Sendable, Hashable, Codable {
 
 extension Dense: LayerKernel {
   func outputs(inputs: Int) throws(NetworkError) -> Int {
-    guard units > 0 else { throw NetworkError("a dense layer needs at least one unit") }
+    guard units > 0 else {
+      throw NetworkError(
+        "a dense layer needs at least one unit", "uma camada densa precisa de ao menos uma unidade")
+    }
     return units
   }
 

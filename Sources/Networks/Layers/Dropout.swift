@@ -15,7 +15,9 @@ public struct Dropout: Sendable, Hashable, Codable {
 extension Dropout: LayerKernel {
   func outputs(inputs: Int) throws(NetworkError) -> Int {
     guard (0..<1).contains(rate) else {
-      throw NetworkError("the rate of dropout is \(rate), where 0 ≤ rate < 1 is possible")
+      throw NetworkError(
+        "the rate of dropout is \(rate), where 0 ≤ rate < 1 is possible",
+        "a taxa do dropout é \(rate), onde cabe 0 ≤ taxa < 1")
     }
     return inputs
   }

@@ -13,10 +13,13 @@ extension InputNormalization: LayerKernel {
   func outputs(inputs: Int) throws(NetworkError) -> Int {
     guard centers.count == inputs, scales.count == inputs else {
       throw NetworkError(
-        "the normalisation of \(centers.count) features cannot follow \(inputs) numbers")
+        "the normalisation of \(centers.count) features cannot follow \(inputs) numbers",
+        "a normalização de \(centers.count) atributos não pode seguir \(inputs) números")
     }
     guard scales.allSatisfy({ $0 > 0 }) else {
-      throw NetworkError("the scales of a normalisation have to be positive")
+      throw NetworkError(
+        "the scales of a normalisation have to be positive",
+        "as escalas de uma normalização devem ser positivas")
     }
     return inputs
   }

@@ -61,14 +61,29 @@ public enum Loss: Sendable, Hashable, Codable {
     }
   }
 
-  /// The loss of a name in our words or Keras': upper case and underscores are free.
+  /// What Keras and PyTorch call them, without upper case and underscores.
+  private static let synonyms = [
+    "mse": "meansquarederror", "mae": "meanabsoluteerror", "crossentropy": "softmaxcrossentropy",
+    "sparsecategoricalcrossentropy": "categoricalcrossentropy", "kldivergence": "kullbackleibler",
+    "binaryfocalcrossentropy": "sigmoidfocal", "categoricalfocalcrossentropy": "softmaxfocal",
+    "mseloss": "meansquarederror", "l1loss": "meanabsoluteerror", "huberloss": "huber",
+    "crossentropyloss": "softmaxcrossentropy", "bceloss": "binarycrossentropy",
+    "bcewithlogitsloss": "sigmoidcrossentropy",
+  ]
+
+  /// Names that may be meant besides those that are listed.
+  static let otherNames = [
+    "mse", "mae", "binary_crossentropy", "categorical_crossentropy",
+    "sparse_categorical_crossentropy", "kl_divergence", "MSELoss", "L1Loss", "HuberLoss",
+    "CrossEntropyLoss", "BCELoss", "BCEWithLogitsLoss",
+  ]
+
+  /// The loss of a name in our words, Keras' or PyTorch's: upper case, underscores and what stands
+  /// before a point are free.
   public init?(name: String) {
-    let key = name.lowercased().filter { $0 != "_" && $0 != "-" }
-    let synonyms = [
-      "mse": "meansquarederror", "mae": "meanabsoluteerror", "crossentropy": "softmaxcrossentropy",
-      "sparsecategoricalcrossentropy": "categoricalcrossentropy", "kldivergence": "kullbackleibler",
-      "binaryfocalcrossentropy": "sigmoidfocal", "categoricalfocalcrossentropy": "softmaxfocal",
-    ]
+    let last = name.split(separator: ".").last ?? ""
+    let key = last.lowercased().filter { $0 != "_" && $0 != "-" }
+    let synonyms = Self.synonyms
     let wanted = synonyms[key] ?? key
     guard let match = Self.all.first(where: { $0.name.lowercased() == wanted }) else { return nil }
     self = match

@@ -1,3 +1,4 @@
+import Complaints
 import Suggestions
 
 extension Metric {
@@ -11,7 +12,8 @@ extension Metric {
   private static let synonyms: [String: Metric] = [
     "areaundercurve": .areaUnderCurve, "rocauc": .areaUnderCurve, "f1score": .f1,
     "rootmeansquarederror": .rootMeanSquaredError, "meanabsoluteerror": .meanAbsoluteError,
-    "determination": .determination, "r2score": .determination, "r²": .determination,
+    "acc": .accuracy, "determination": .determination, "r2score": .determination,
+    "r²": .determination,
     "categoricalaccuracy": .accuracy, "binaryaccuracy": .accuracy,
     "sparsecategoricalaccuracy": .accuracy,
   ]
@@ -26,7 +28,9 @@ extension Metric {
       self = .topAccuracy(count)
     } else {
       let names = Self.named.map(\.name)
-      throw NetworkError("no metric is called “\(text)”" + Activation.hint(key, names))
+      throw NetworkError(
+        Sentence("no metric is called “\(text)”", "nenhuma métrica se chama “\(text)”")
+          + Activation.hint(key, names))
     }
   }
 

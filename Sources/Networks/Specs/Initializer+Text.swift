@@ -1,3 +1,5 @@
+import Complaints
+
 extension Initializer {
   /// Reads a name, and in brackets its numbers: `heNormal`, `truncatedNormal(0.03)`, `constant(0.1)`,
   /// `varianceScaling(scale: 2, mode: fan_in, distribution: uniform)`.
@@ -27,7 +29,9 @@ extension Initializer {
       guard let initializer = Initializer(name: call.name) else {
         let names = Self.named.map(\.name) + ["constant", "varianceScaling"]
         throw NetworkError(
-          "no initializer is called “\(call.name)”" + Activation.hint(call.name, names))
+          Sentence(
+            "no initializer is called “\(call.name)”",
+            "nenhum inicializador se chama “\(call.name)”") + Activation.hint(call.name, names))
       }
       (self, known) = (initializer, "")
     }
@@ -53,11 +57,15 @@ extension Initializer {
       "uniform": .uniform,
     ]
     guard let fan = fans[NamedCall.key(mode)] else {
-      throw NetworkError("varianceScaling: the mode is fan_in, fan_out or fan_avg, not “\(mode)”")
+      throw NetworkError(
+        "varianceScaling: the mode is fan_in, fan_out or fan_avg, not “\(mode)”",
+        "varianceScaling: o modo é fan_in, fan_out ou fan_avg, não “\(mode)”")
     }
     guard let distribution = distributions[NamedCall.key(distribution)] else {
       throw NetworkError(
         "varianceScaling: the distribution is truncated_normal, untruncated_normal or uniform, not "
+          + "“\(distribution)”",
+        "varianceScaling: a distribuição é truncated_normal, untruncated_normal ou uniform, não "
           + "“\(distribution)”")
     }
     return .varianceScaling(scale: scale, fan: fan, distribution: distribution)

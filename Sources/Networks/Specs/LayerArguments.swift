@@ -1,3 +1,4 @@
+import Complaints
 import YAMLFiles
 
 /// The arguments of one layer; what is not asked for by the end is refused.
@@ -122,11 +123,15 @@ struct LayerArguments {
   /// Refuses what nothing has asked for.
   func finish(_ kind: String) throws(YAMLFileError) {
     if let first, known.isEmpty {
-      throw first.error("\(kind) takes no argument")
+      throw first.error(Sentence("\(kind) takes no argument", "\(kind) não tem argumentos"))
     }
     if let odd = named.first(where: { !known.contains($0.key) }) {
-      let names = known.isEmpty ? "; it takes none" : Activation.hint(odd.key, known)
-      throw odd.value.error("\(kind) has no argument “\(odd.key)”" + names)
+      let names =
+        known.isEmpty
+        ? Sentence("; it takes none", "; não tem nenhum") : Activation.hint(odd.key, known)
+      throw odd.value.error(
+        Sentence("\(kind) has no argument “\(odd.key)”", "\(kind) não tem o argumento “\(odd.key)”")
+          + names)
     }
   }
 }

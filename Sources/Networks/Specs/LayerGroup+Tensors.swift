@@ -1,3 +1,4 @@
+import Complaints
 import Suggestions
 
 extension LayerGroup {
@@ -19,14 +20,17 @@ extension LayerGroup {
     let all = network.tensors.indices
     if let span = span(name, last: last) {
       guard 1 <= span.lowerBound, span.upperBound <= last else {
-        throw NetworkError("there is no layer \(name); the dense layers are 1 to \(last)")
+        throw NetworkError(
+          "there is no layer \(name); the dense layers are 1 to \(last)",
+          "não há a camada \(name); as camadas densas são 1 a \(last)")
       }
       return all.filter { span.contains(blocks[$0]) }
     }
     if let role = ParameterShape.Role(rawValue: name.lowercased()) {
       let found = all.filter { network.tensors[$0].shape.role == role }
       guard found.isEmpty else { return found }
-      throw NetworkError("the network has no \(role.rawValue)")
+      throw NetworkError(
+        "the network has no \(role.rawValue)", "a rede não tem \(role.rawValue)")
     }
     let key = name.lowercased()
     let found = all.filter {
@@ -35,12 +39,15 @@ extension LayerGroup {
     }
     guard found.isEmpty else { return found }
     let names = network.tensors.map(\.name)
-    let hint = Spelling.hint(name, among: names + ["weights", "biases", "first", "last"])
+    let list = names.joined(separator: ", ")
+    let hint = Spelling.suggestion(name, among: names + ["weights", "biases", "first", "last"])
     throw NetworkError(
-      "no layer is called “\(name)”"
-        + (hint.isEmpty
-          ? "; expected numbers from 1 to \(last), first, last, weights, biases, or one of "
-            + names.joined(separator: ", ") : hint))
+      Sentence("no layer is called “\(name)”", "nenhuma camada se chama “\(name)”")
+        + (hint
+          ?? Sentence(
+            "; expected numbers from 1 to \(last), first, last, weights, biases, or one of \(list)",
+            "; esperavam-se números de 1 a \(last), first, last, weights, biases, ou um de \(list)"))
+    )
   }
 
   /// `2`, `1-3`, `first` or `last`; nil for a name.
@@ -94,6 +101,8 @@ extension LayerGroup {
   }
 
   private static func twice(_ index: Int, _ network: Network) -> NetworkError {
-    NetworkError("two groups set the same of \(network.tensors[index].name); name it in one only")
+    NetworkError(
+      "two groups set the same of \(network.tensors[index].name); name it in one only",
+      "dois grupos definem o mesmo de \(network.tensors[index].name); indique-o em um só")
   }
 }

@@ -1,3 +1,5 @@
+import Complaints
+
 /// What an optimizer is to do otherwise with some layers: `1-2: learningRate 0.1x, weightDecay 0`.
 ///
 /// Layers are counted by their dense ones; what stands between two of these belongs to the former.
@@ -36,6 +38,8 @@ public struct LayerGroup: Sendable, Hashable, Codable {
   private static func unread(_ text: String) -> NetworkError {
     NetworkError(
       "“\(text)” is not understood; expected layers and what they have for themselves, as in "
+        + "“1-2: learningRate 0.1x, weightDecay 0”",
+      "não se entende “\(text)”; esperavam-se camadas e o que têm para si, como em "
         + "“1-2: learningRate 0.1x, weightDecay 0”")
   }
 
@@ -43,14 +47,15 @@ public struct LayerGroup: Sendable, Hashable, Codable {
   mutating func set(_ name: String, to value: String) throws(NetworkError) {
     switch NamedCall.key(name) {
     case "learningrate", "lr":
-      guard learningRate == nil else { throw NetworkError("\(name) is given twice") }
+      guard learningRate == nil else { throw Self.twice(name) }
       learningRate = try Self.rate(value)
     case "weightdecay", "decay":
-      guard weightDecay == nil else { throw NetworkError("\(name) is given twice") }
-      weightDecay = try Self.number(value, "the weight decay")
+      guard weightDecay == nil else { throw Self.twice(name) }
+      weightDecay = try Self.number(value, isRate: false)
     default:
       throw NetworkError(
-        "layers have no “\(name)” for themselves"
+        Sentence(
+          "layers have no “\(name)” for themselves", "camadas não têm “\(name)” para si")
           + Activation.hint(name, ["learningRate", "weightDecay"]))
     }
   }
@@ -59,19 +64,30 @@ public struct LayerGroup: Sendable, Hashable, Codable {
   private static func rate(_ text: String) throws(NetworkError) -> Rate {
     let ends = ["x", "×"]
     guard ends.contains(where: { text.hasSuffix($0) || text.hasPrefix($0) }) else {
-      return .rate(try number(text, "the learning rate"))
+      return .rate(try number(text, isRate: true))
     }
     let share = text.filter { !ends.contains(String($0)) }
-    return .multiple(try number(share, "the learning rate"))
+    return .multiple(try number(share, isRate: true))
   }
 
-  private static func number(_ text: String, _ what: String) throws(NetworkError) -> Double {
+  private static func number(_ text: String, isRate: Bool) throws(NetworkError) -> Double {
     guard let number = Double(text), number >= 0, number.isFinite else {
-      throw NetworkError(
-        "\(what) of some layers is “\(text)”; expected a number of at least 0"
-          + (what.hasSuffix("rate") ? ", or 0.1x for a tenth of the optimizer's own" : ""))
+      throw isRate
+        ? NetworkError(
+          "the learning rate of some layers is “\(text)”; expected a number of at least 0, or 0.1x for a "
+            + "tenth of the optimizer's own",
+          "a taxa de aprendizado de algumas camadas é “\(text)”; esperava-se um número de ao menos 0, ou "
+            + "0.1x para um décimo da do otimizador")
+        : NetworkError(
+          "the weight decay of some layers is “\(text)”; expected a number of at least 0",
+          "o decaimento de pesos de algumas camadas é “\(text)”; esperava-se um número de ao menos 0"
+        )
     }
     return number
+  }
+
+  private static func twice(_ name: String) -> NetworkError {
+    NetworkError("\(name) is given twice", "\(name) aparece duas vezes")
   }
 
   static func trimmed(_ text: Substring) -> String {

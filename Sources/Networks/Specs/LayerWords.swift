@@ -1,3 +1,4 @@
+import Complaints
 import ReproducibleMath
 import YAMLFiles
 
@@ -53,7 +54,9 @@ extension LayerWords {
     case "Residual": words = try residual(value, place)
     default:
       guard value == nil, let activation = Activation(name: kind) else {
-        throw place.error("no layer is called “\(kind)”" + Activation.hint(kind, kinds))
+        throw place.error(
+          Sentence("no layer is called “\(kind)”", "nenhuma camada se chama “\(kind)”")
+            + Activation.hint(kind, kinds))
       }
       words = .fixed([.activation(activation)])
     }
@@ -63,13 +66,16 @@ extension LayerWords {
 
   private static func dense(_ arguments: inout LayerArguments) throws(YAMLFileError) -> LayerWords {
     guard let units = try arguments.text("units") else {
-      throw arguments.place.error("a Dense layer needs units")
+      throw arguments.place.error(
+        Sentence("a Dense layer needs units", "uma camada Dense precisa de units"))
     }
     var dense = Dense(0)
     if units != "outputs" {
       guard let number = Int(units), number > 0 else {
         throw arguments.place.error(
-          "units: expected a whole number above 0, or outputs, found “\(units)”")
+          Sentence(
+            "units: expected a whole number above 0, or outputs, found “\(units)”",
+            "units: esperava-se um inteiro acima de 0, ou outputs, e há “\(units)”"))
       }
       dense.units = number
     }

@@ -11,11 +11,15 @@ struct NamedCall {
     name = Self.trimmed(parts[0])
     guard parts.count == 2 else { return }
     let rest = Self.trimmed(parts[1])
-    guard rest.hasSuffix(")") else { throw NetworkError("“\(text)”: the bracket is not closed") }
+    guard rest.hasSuffix(")") else {
+      throw NetworkError(
+        "“\(text)”: the bracket is not closed", "“\(text)”: o parêntese não está fechado")
+    }
     for part in rest.dropLast().split(separator: ",") {
       let words = part.split(maxSplits: 1) { ":=".contains($0) }.map(Self.trimmed)
       guard let value = words.last, !value.isEmpty else {
-        throw NetworkError("“\(text)”: an argument is empty")
+        throw NetworkError(
+          "“\(text)”: an argument is empty", "“\(text)”: um argumento está vazio")
       }
       arguments.append((words.count == 2 ? Self.key(words[0]) : nil, value))
     }
@@ -50,8 +54,12 @@ struct NamedCall {
     if found == nil, arguments.contains(where: { $0.label == nil }) { found = take() }
     guard let found else { return usual }
     guard let number = Double(found), number.isFinite, number >= least else {
-      let range = least == -.infinity ? "a finite number" : "a number of at least \(least)"
-      throw NetworkError("“\(text)”: expected \(range) as \(labels[0]), found “\(found)”")
+      let isFree = least == -.infinity
+      throw NetworkError(
+        "“\(text)”: expected \(isFree ? "a finite number" : "a number of at least \(least)") as "
+          + "\(labels[0]), found “\(found)”",
+        "“\(text)”: esperava-se \(isFree ? "um número finito" : "um número de ao menos \(least)") como "
+          + "\(labels[0]), e há “\(found)”")
     }
     return number
   }
@@ -63,7 +71,8 @@ struct NamedCall {
     guard let odd = arguments.first else { return }
     let shown = odd.label.map { "\($0): \(odd.value)" } ?? odd.value
     throw NetworkError(
-      "“\(text)”: “\(shown)” is not understood; \(known.isEmpty ? "it takes no argument" : "it takes " + known)"
+      "“\(text)”: “\(shown)” is not understood; \(known.isEmpty ? "it takes no argument" : "it takes " + known)",
+      "“\(text)”: não se entende “\(shown)”; \(known.isEmpty ? "não tem argumentos" : "tem " + known)"
     )
   }
 }

@@ -1,3 +1,4 @@
+import Complaints
 import Suggestions
 
 extension Activation {
@@ -8,7 +9,7 @@ extension Activation {
     let name = String(parts[0])
     guard let activation = Activation(name: name) else {
       throw NetworkError(
-        "no activation is called “\(name)”"
+        Sentence("no activation is called “\(name)”", "nenhuma ativação se chama “\(name)”")
           + Self.hint(name, Activation.all.map(\.name) + ["parametricReLU"]))
     }
     guard parts.count == 2 else {
@@ -20,7 +21,9 @@ extension Activation {
     else {
       throw NetworkError(
         "the activation “\(text)” is not understood; a number in brackets follows leakyReLU, elu "
-          + "and hardShrink only, as in leakyReLU(0.2)")
+          + "and hardShrink only, as in leakyReLU(0.2)",
+        "não se entende a ativação “\(text)”; só leakyReLU, elu e hardShrink levam um número entre "
+          + "parênteses, como em leakyReLU(0.2)")
     }
     self = adjusted
   }
@@ -35,9 +38,10 @@ extension Activation {
     }
   }
 
-  static func hint(_ name: String, _ names: [String]) -> String {
-    let hint = Spelling.hint(name, among: names)
-    return hint.isEmpty ? "; there are " + names.joined(separator: ", ") : hint
+  static func hint(_ name: String, _ names: [String]) -> Sentence {
+    let list = names.joined(separator: ", ")
+    return Spelling.suggestion(name, among: names)
+      ?? Sentence("; there are \(list)", "; há \(list)")
   }
 }
 
@@ -48,7 +52,8 @@ extension Loss {
     var call = try NamedCall(text)
     guard var loss = Loss(name: call.name) else {
       throw NetworkError(
-        "no loss is called “\(call.name)”" + Activation.hint(call.name, Self.all.map(\.name)))
+        Sentence("no loss is called “\(call.name)”", "nenhuma perda se chama “\(call.name)”")
+          + Self.hint(call.name))
     }
     var known = ""
     switch loss {
@@ -59,7 +64,9 @@ extension Loss {
       let exponent = try call.number("gamma", or: gamma, least: 0)
       let alpha = try call.number("alpha", or: -1)
       guard alpha == -1 || (0...1).contains(alpha) else {
-        throw NetworkError("“\(text)”: expected a share from 0 to 1 as alpha")
+        throw NetworkError(
+          "“\(text)”: expected a share from 0 to 1 as alpha",
+          "“\(text)”: esperava-se uma fração de 0 a 1 como alpha")
       }
       loss = .sigmoidFocal(gamma: exponent, alpha: alpha == -1 ? nil : alpha)
       known = "gamma and alpha"
@@ -70,5 +77,12 @@ extension Loss {
     }
     try call.finish(known)
     self = loss
+  }
+
+  /// Other libraries' names are suggested, too, but not all listed.
+  private static func hint(_ name: String) -> Sentence {
+    let names = all.map(\.name)
+    return Spelling.suggestion(name, among: names + otherNames)
+      ?? Activation.hint(name, names)
   }
 }

@@ -1,3 +1,4 @@
+import Complaints
 public import DataSets
 public import YAMLFiles
 
@@ -34,12 +35,16 @@ public struct NetworkFile: Sendable, Hashable {
     let root = try YAMLEntry(root: text, file: file)
     let entries = try root.mapping(of: "the keys of a network", keys: ["layers", "loss", "groups"])
     guard let layers = entries.first(where: { $0.key == "layers" })?.value else {
-      throw root.error("a network needs the key layers")
+      throw root.error(
+        Sentence("a network needs the key layers", "uma rede precisa da chave layers"))
     }
     let list = try layers.list(of: "layers")
     var words: [LayerWords] = []
     for entry in list { words.append(try LayerWords(entry)) }
-    guard !words.isEmpty else { throw layers.error("a network needs at least one layer") }
+    guard !words.isEmpty else {
+      throw layers.error(
+        Sentence("a network needs at least one layer", "uma rede precisa de ao menos uma camada"))
+    }
     self.layers = words
     lastLine = list.last?.line
     var loss: Loss?
@@ -63,7 +68,10 @@ public struct NetworkFile: Sendable, Hashable {
         of: "a group, such as {layers: 1-2, learning_rate: 0.1x}",
         keys: ["layers", "learning_rate", "weight_decay"])
       guard let layers = pairs.first(where: { $0.key == "layers" })?.value, pairs.count > 1 else {
-        throw item.error("a group needs layers, and a learning_rate or weight_decay for them")
+        throw item.error(
+          Sentence(
+            "a group needs layers, and a learning_rate or weight_decay for them",
+            "um grupo precisa de layers, e de learning_rate ou weight_decay para elas"))
       }
       var names: [String] = []
       if layers.isScalar {
@@ -109,7 +117,7 @@ public struct NetworkFile: Sendable, Hashable {
     do throws(NetworkError) {
       outputs = try Network(architecture).outputs
     } catch {
-      throw YAMLFileError(file: file, message: error.description)
+      throw YAMLFileError(file: file, problem: error.sentence)
     }
     // Two classes may have two outputs as well as one.
     if outputs == 2, wanted == 1, targets.width == 2, loss == .sigmoidCrossEntropy {
@@ -118,7 +126,9 @@ public struct NetworkFile: Sendable, Hashable {
     guard outputs == wanted else {
       throw YAMLFileError(
         file: file, line: lastLine, key: "layers[\(self.layers.count)]",
-        message: "the last layer has \(outputs) units, and the targets need \(wanted)")
+        problem: Sentence(
+          "the last layer has \(outputs) units, and the targets need \(wanted)",
+          "a última camada tem \(outputs) unidades, e os alvos precisam de \(wanted)"))
     }
     return (architecture, loss)
   }

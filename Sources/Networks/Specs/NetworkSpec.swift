@@ -34,7 +34,9 @@ public struct NetworkSpec: Sendable, Hashable, Codable {
     guard parts == [""] || widths.count == parts.count else {
       throw NetworkError(
         "the layers “\(text)” are not understood; expected the units of each hidden layer, as in "
-          + "128,64, or nothing for a linear model")
+          + "128,64, or nothing for a linear model",
+        "não se entendem as camadas “\(text)”; esperavam-se as unidades de cada camada oculta, como em "
+          + "128,64, ou nada para um modelo linear")
     }
     self.init(hidden: widths)
   }
@@ -88,7 +90,9 @@ public enum HiddenActivation: Sendable, Hashable, Codable {
       if self == .fixed(.heaviside) {
         throw NetworkError(
           "heaviside has no slope to learn by; expected another activation (descent perceptron learns "
-            + "with its own rule)")
+            + "with its own rule)",
+          "heaviside não tem inclinação com que aprender; escolha outra ativação (descent perceptron "
+            + "aprende com sua própria regra)")
       }
     }
   }

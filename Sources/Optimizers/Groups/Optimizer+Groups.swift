@@ -14,26 +14,35 @@ extension Optimizer {
       if let decays {
         throw ParameterGroupError(
           "\(TransformCatalog.text(of: decays)) stands around the rule and knows no groups; give the rule "
-            + "a decay of its own, as in adamw(weightDecay: decoupled(0.01))")
+            + "a decay of its own, as in adamw(weightDecay: decoupled(0.01))",
+          "\(TransformCatalog.text(of: decays)) está em volta da regra e não conhece grupos; dê à regra um "
+            + "decaimento próprio, como em adamw(weightDecay: decoupled(0.01))")
       }
       return try wrapper.regrouped(groups, of: tensors)
     }
     let name = Self.entries.first?.key ?? "\(Self.self)"
     guard let rule = self as? any UpdatingOptimizer else {
       throw ParameterGroupError(
-        "\(name) looks at all parameters several times a step, and has no groups")
+        "\(name) looks at all parameters several times a step, and has no groups",
+        "\(name) olha todos os parâmetros várias vezes por passo, e não tem grupos")
     }
     guard (rule as? any MeasuringOptimizer)?.measuresModel != true else {
-      throw ParameterGroupError("\(name) measures all parameters at once, and has no groups")
+      throw ParameterGroupError(
+        "\(name) measures all parameters at once, and has no groups",
+        "\(name) mede todos os parâmetros de uma vez, e não tem grupos")
     }
     guard !(rule is NoisyDescent) else {
       throw ParameterGroupError(
         "\(name) would draw the same noise for each group; put noise around another rule, as in "
+          + "sgd + noise(0.01)",
+        "\(name) sortearia o mesmo ruído em cada grupo; ponha ruído em volta de outra regra, como em "
           + "sgd + noise(0.01)")
     }
     for strength in groups.compactMap(\.weightDecay)
     where strength > 0 && rule.decaying(strength) == nil {
-      throw ParameterGroupError("\(name) has no weight decay that a group could change")
+      throw ParameterGroupError(
+        "\(name) has no weight decay that a group could change",
+        "\(name) não tem decaimento de pesos que um grupo mude")
     }
     return ParameterGroups(rule, groups, of: tensors)
   }

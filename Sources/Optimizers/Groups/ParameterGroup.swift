@@ -1,3 +1,5 @@
+public import Complaints
+
 /// What a rule is to do otherwise with some tensors of a model.
 public struct ParameterGroup: Sendable, Hashable {
   /// Indices into the layout's tensors, rising.
@@ -27,8 +29,10 @@ public enum GroupRate: Sendable, Hashable, Codable {
 }
 
 /// Why a rule cannot treat parts of a model otherwise than the rest.
-public struct ParameterGroupError: Error, Sendable, Hashable, CustomStringConvertible {
-  public let description: String
+public struct ParameterGroupError: Complaint, Sendable, Hashable {
+  public let sentence: Sentence
 
-  init(_ description: String) { self.description = description }
+  public var description: String { sentence.english }
+
+  init(_ english: String, _ portuguese: String) { sentence = Sentence(english, portuguese) }
 }

@@ -1,3 +1,4 @@
+import Complaints
 import Suggestions
 
 /// A schedule as somebody wrote it, in our words or a library's: `cosine(0.1, over: 200)`.
@@ -101,11 +102,12 @@ extension ScheduleSpec {
     }
     guard let entry = ScheduleCatalog.entry(call.name) else {
       let names = ScheduleCatalog.entries.map(\.key) + ["reduceOnPlateau"]
-      let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line, position: position,
-        "no schedule is called \(call.name)\(hint.isEmpty ? ";" : hint) "
-          + "'descent list schedules' shows all")
+        Sentence("no schedule is called \(call.name)", "nenhum esquema se chama \(call.name)")
+          + (Spelling.suggestion(call.name, among: names) ?? Sentence(";"))
+          + Sentence(
+            " 'descent list schedules' shows all", " 'descent list schedules' mostra todos"))
     }
     self.init(base: base, try call.configure(entry.prototype, name: entry.key, line: line))
   }

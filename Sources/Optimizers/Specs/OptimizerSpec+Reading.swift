@@ -1,3 +1,4 @@
+import Complaints
 public import ReproducibleMath
 import Suggestions
 
@@ -30,11 +31,13 @@ extension OptimizerSpec {
   private static func own(_ call: SpecCall, line: String) throws(SpecError) -> any Optimizer {
     guard let entry = OptimizerCatalog.entry(call.name) else {
       let names = OptimizerCatalog.entries.map(\.key)
-      let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line,
-        "no optimizer is called \(call.name)\(hint.isEmpty ? ";" : hint) "
-          + "'descent list optimizers' shows all")
+        Sentence(
+          "no optimizer is called \(call.name)", "nenhum otimizador se chama \(call.name)")
+          + (Spelling.suggestion(call.name, among: names) ?? Sentence(";"))
+          + Sentence(
+            " 'descent list optimizers' shows all", " 'descent list optimizers' mostra todos"))
     }
     guard let chain = entry.prototype as? Chain else {
       return try call.configure(
@@ -51,11 +54,14 @@ extension OptimizerSpec {
   ) throws(SpecError) -> any Optimizer {
     guard let entry = TransformCatalog.entry(call.name) else {
       let names = TransformCatalog.entries.map(\.key)
-      let hint = Spelling.hint(call.name, among: names)
       throw SpecError(
         line: line,
-        "nothing that can be added is called \(call.name)\(hint.isEmpty ? ";" : hint) "
-          + "'descent list transforms' shows all")
+        Sentence(
+          "nothing that can be added is called \(call.name)",
+          "nada que se possa acrescentar se chama \(call.name)")
+          + (Spelling.suggestion(call.name, among: names) ?? Sentence(";"))
+          + Sentence(
+            " 'descent list transforms' shows all", " 'descent list transforms' mostra tudo"))
     }
     let settings = try call.configure(
       entry.prototype, name: entry.key, positional: entry.isLabelled ? [] : nil, line: line)

@@ -41,24 +41,34 @@ struct CheckpointFile: Sendable, Hashable {
     guard reader.take(Self.signature.count).map({ Array($0) == Self.signature }) ?? false,
       let version: UInt32 = reader.number(), let sum: UInt32 = reader.number(),
       let length: UInt64 = reader.number()
-    else { throw TrainingError("\(path) is no checkpoint of a training run") }
+    else {
+      throw TrainingError(
+        "\(path) is no checkpoint of a training run",
+        "\(path) não é um checkpoint de uma execução de treino")
+    }
     guard version <= Self.version else {
       throw TrainingError(
         "\(path) was written by a later version of this program (format \(version), "
-          + "where this one reads up to \(Self.version))")
+          + "where this one reads up to \(Self.version))",
+        "\(path) foi escrito por uma versão posterior deste programa (formato \(version), "
+          + "onde este lê até \(Self.version))")
     }
     let body = bytes[reader.position...]
     guard body.count == length,
       body.withUnsafeBytes({ libdeflate_crc32(0, $0.baseAddress, $0.count) }) == sum
     else {
-      throw TrainingError("\(path) is truncated or damaged; take an older checkpoint")
+      throw TrainingError(
+        "\(path) is truncated or damaged; take an older checkpoint",
+        "\(path) está cortado ou danificado; tome um checkpoint mais antigo")
     }
     var blocks: [[UInt8]] = []
     while let count: UInt64 = reader.number(), let block = reader.take(Int(clamping: count)) {
       blocks.append(Array(block))
     }
     guard !blocks.isEmpty, reader.isAtEnd else {
-      throw TrainingError("\(path) is damaged; take an older checkpoint")
+      throw TrainingError(
+        "\(path) is damaged; take an older checkpoint",
+        "\(path) está danificado; tome um checkpoint mais antigo")
     }
     text = blocks.removeFirst()
     self.blocks = blocks

@@ -73,12 +73,21 @@ extension TrainingRun {
     decoder.nonConformingFloatDecodingStrategy = Self.readInfinities
     guard let snapshot = try? decoder.decode(Snapshot.self, from: Data(file.text)),
       file.blocks.count >= 8
-    else { throw TrainingError("\(source) is no checkpoint that this program can read") }
+    else {
+      throw TrainingError(
+        "\(source) is no checkpoint that this program can read",
+        "\(source) não é um checkpoint que este programa saiba ler")
+    }
     guard snapshot.precision == Number.precision else {
-      throw TrainingError("\(source) is a run in \(snapshot.precision.rawValue) precision")
+      throw TrainingError(
+        "\(source) is a run in \(snapshot.precision.rawValue) precision",
+        "\(source) é uma execução em precisão \(snapshot.precision == .single ? "simples" : "dupla")"
+      )
     }
     guard snapshot.fingerprint == data.fingerprint else {
-      throw TrainingError("\(source) is a run on other data than \(data.dataSet.name) as it is now")
+      throw TrainingError(
+        "\(source) is a run on other data than \(data.dataSet.name) as it is now",
+        "\(source) é uma execução com outros dados que \(data.dataSet.name) como está agora")
     }
     let blocks: [[Number]?] = file.blocks.prefix(7).map { CheckpointFile.numbers($0) }
     let optimizerBlocks: [[Number]] = file.blocks.dropFirst(8).compactMap {
@@ -87,13 +96,21 @@ extension TrainingRun {
     let losses: [Double]? = CheckpointFile.numbers(file.blocks[7])
     guard let losses, let parameters = blocks[0], let slots = blocks[1], let state = blocks[2],
       let best = blocks[3], let bestState = blocks[4], let mean = blocks[5], let path = blocks[6]
-    else { throw TrainingError("\(source) is damaged; take an older checkpoint") }
+    else {
+      throw TrainingError(
+        "\(source) is damaged; take an older checkpoint",
+        "\(source) está danificado; tome um checkpoint mais antigo")
+    }
     try self.init(snapshot.plan, on: data, from: parameters, threads: threads)
     var optimizer = memory.whole
     guard slots.count == optimizer.slots.count, state.count == networkState.count,
       snapshot.optimizerScalars.count == optimizer.scalars.count,
       snapshot.optimizerPlateaus.count == optimizer.plateaus.count
-    else { throw TrainingError("\(source) does not fit the network or the optimizer of its plan") }
+    else {
+      throw TrainingError(
+        "\(source) does not fit the network or the optimizer of its plan",
+        "\(source) não serve à rede ou ao otimizador do seu plano")
+    }
     optimizer.step = snapshot.optimizerStep
     optimizer.gradients = snapshot.optimizerGradients
     optimizer.blocks = optimizerBlocks

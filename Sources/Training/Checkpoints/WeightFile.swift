@@ -1,4 +1,5 @@
 import CDeflate
+import Complaints
 public import DataSets
 public import Networks
 import Optimizers
@@ -26,7 +27,7 @@ public enum WeightFile {
       do throws(NetworkError) {
         network = try Network(run.plan.architecture)
       } catch {
-        throw TrainingError(error.description)
+        throw TrainingError(error)
       }
       let fold = runs.contains { $0.run.fold > 0 } ? " fold \(run.fold + 1)" : ""
       let prefix = runs.count > 1 ? "\(entrant)\(fold) seed \(run.plan.seed)/" : ""
@@ -69,22 +70,37 @@ public enum WeightFile {
       let shape = shape(of: tensor)
       guard let array = file[tensor.name] else {
         let names = file.names.prefix(8).map { "“\($0)”" }.joined(separator: ", ")
+        let more = file.names.count > 8 ? " …" : ""
         throw DataError(
-          path, "there is no array “\(tensor.name)” of the shape \(shape)",
-          remedy: file.names.isEmpty ? nil : "it has \(names)\(file.names.count > 8 ? " …" : "")")
+          path,
+          .init(
+            "there is no array “\(tensor.name)” of the shape \(shape)",
+            "não há o arranjo “\(tensor.name)” da forma \(shape)"),
+          remedy: file.names.isEmpty
+            ? nil : .init("it has \(names)\(more)", "ele tem \(names)\(more)"))
       }
       guard array.shape == shape else {
         let isTurned = array.shape == Array(shape.reversed()) && shape.count == 2
         throw DataError(
           path,
-          "the array “\(tensor.name)” has the shape \(array.shape), where the network needs \(shape)",
-          remedy: isTurned ? "transpose it: PyTorch keeps units × inputs" : nil)
+          .init(
+            "the array “\(tensor.name)” has the shape \(array.shape), where the network needs \(shape)",
+            "o arranjo “\(tensor.name)” tem a forma \(array.shape), onde a rede precisa de \(shape)"
+          ),
+          remedy: isTurned
+            ? .init(
+              "transpose it: PyTorch keeps units × inputs",
+              "transponha-o: o PyTorch guarda unidades × entradas") : nil)
       }
       guard let odd = array.values.firstIndex(where: { !$0.isFinite }) else {
         parameters += array.values
         continue
       }
-      throw DataError(path, "the array “\(tensor.name)” holds \(array.values[odd])")
+      throw DataError(
+        path,
+        .init(
+          "the array “\(tensor.name)” holds \(array.values[odd])",
+          "o arranjo “\(tensor.name)” contém \(array.values[odd])"))
     }
     return parameters
   }

@@ -113,7 +113,7 @@ public struct LossLandscape: Sendable, Hashable {
     do throws(NetworkError) {
       return try Network(plan.architecture)
     } catch {
-      throw TrainingError(error.description)
+      throw TrainingError(error)
     }
   }
 

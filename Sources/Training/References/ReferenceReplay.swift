@@ -54,7 +54,9 @@ public struct ReferenceReplay: Sendable, Hashable {
 
 extension ReferenceNetwork {
   func run() throws(TrainingError) -> TrainingRun<Double> {
-    guard let loss = Loss(name: loss) else { throw TrainingError("no loss is called \(loss)") }
+    guard let loss = Loss(name: loss) else {
+      throw TrainingError("no loss is called \(loss)", "nenhuma perda se chama \(loss)")
+    }
     let width = inputs[0].count
     let names = Set(targets).count
     let dataSet = DataSet<Double>(
@@ -79,7 +81,9 @@ extension ReferenceNetwork {
   private func ourLayers() throws(TrainingError) -> [Layer] {
     var result: [Layer] = []
     for words in layers {
-      guard case .name(let kind)? = words.first else { throw TrainingError("a layer has no name") }
+      guard case .name(let kind)? = words.first else {
+        throw TrainingError("a layer has no name", "uma camada não tem nome")
+      }
       let numbers = words.dropFirst().compactMap(\.number)
       switch kind {
       case "dense":
@@ -94,7 +98,7 @@ extension ReferenceNetwork {
         result.append(.batchNormalization(layer))
       default:
         guard let activation = Activation(name: kind) else {
-          throw TrainingError("no layer is called \(kind)")
+          throw TrainingError("no layer is called \(kind)", "nenhuma camada se chama \(kind)")
         }
         result.append(.activation(activation))
       }

@@ -77,7 +77,8 @@ public struct PerceptronStudy: Sendable, Hashable {
   ) throws(TrainingError) {
     guard case .classes(let labels, let names) = data.dataSet.targets else {
       throw TrainingError(
-        "a perceptron tells classes apart, and \(data.dataSet.name) has numbers to predict")
+        "a perceptron tells classes apart, and \(data.dataSet.name) has numbers to predict",
+        "um perceptron separa classes, e \(data.dataSet.name) tem números a prever")
     }
     let rows = data.split.training, others = (data.split.validation + data.split.test).sorted()
     dataSet = data.dataSet.name

@@ -89,7 +89,7 @@ public struct FinishedRun<Number: TrainingNumber>: Sendable {
       return Evaluator(
         try Network(plan.architecture), loss: plan.loss, metrics: plan.metrics, largest: count)
     } catch {
-      throw TrainingError(error.description)
+      throw TrainingError(error)
     }
   }
 }

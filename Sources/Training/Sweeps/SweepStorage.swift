@@ -35,7 +35,9 @@ public struct SweepStorage: Sendable, Hashable {
     guard stored.contains(where: { folds > 1 ? $0 == 0 || $0 > folds : $0 > 0 }) else { return }
     throw TrainingError(
       "\(folder) holds runs \(stored.contains(0) ? "without folds" : "of other folds"); give the "
-        + "--folds that they began with, or another folder")
+        + "--folds that they began with, or another folder",
+      "\(folder) guarda execuções \(stored.contains(0) ? "sem partições" : "de outras partições"); dê o "
+        + "--folds com que começaram, ou outra pasta")
   }
 
   /// The run of that name as it was stored last, or from its beginning.
@@ -51,7 +53,8 @@ public struct SweepStorage: Sendable, Hashable {
     let run = try TrainingRun<Number>(resuming: Array(bytes), from: path, on: data)
     guard run.plan == plan else {
       throw TrainingError(
-        "\(path) is a run of another plan; give the options that it began with, or another folder")
+        "\(path) is a run of another plan; give the options that it began with, or another folder",
+        "\(path) é uma execução de outro plano; dê as opções com que começou, ou outra pasta")
     }
     return run
   }

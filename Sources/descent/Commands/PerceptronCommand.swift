@@ -68,7 +68,7 @@ struct PerceptronCommand: ParsableCommand {
     let dataSet = folds[0].dataSet
     let target = try OutputTarget(out ?? "output/\(dataSet.name)-perceptron.png")
     try OutputTarget.spare([data, examples.labels], from: target.paths)
-    for note in dataSet.notes { Console.note("descent: \(dataSet.name): \(note)") }
+    for note in dataSet.notes { Console.note("descent: \(dataSet.name): \(Speech.text(note))") }
     let study = try PerceptronStudy(
       on: folds[0], unscaled: plane, learningRate: learningRate, epochs: epochs)
     try write(study, to: target)

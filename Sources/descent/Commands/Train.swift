@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import DataSets
 import Figures
 import Networks
@@ -75,20 +76,29 @@ struct Train: ParsableCommand {
 
   func validate() throws {
     guard threads >= 1 else {
-      throw ValidationError("--threads is \(threads); expected at least 1")
+      throw ValidationError(
+        "--threads is \(threads); expected at least 1",
+        "--threads é \(threads); esperava-se ao menos 1")
     }
-    guard !optimizers.isEmpty else { throw ValidationError("name an optimizer, as in adam") }
+    guard !optimizers.isEmpty else {
+      throw ValidationError(
+        "name an optimizer, as in adam", "indique um otimizador, como em adam")
+    }
     guard let folds = training.folds else { return }
     if examples.test != nil {
-      throw ValidationError("--folds makes each fold the test part in its turn; leave out --test")
+      throw ValidationError(
+        "--folds makes each fold the test part in its turn; leave out --test",
+        "--folds faz de cada partição a parte de teste em sua vez; deixe --test de fora")
     }
     if let validation = examples.validation, validation + 1 / Double(folds) >= 1 {
       throw ValidationError(
-        "--validation \(validation) and a fold of 1/\(folds) leave nothing to train on")
+        "--validation \(validation) and a fold of 1/\(folds) leave nothing to train on",
+        "--validation \(validation) e uma partição de 1/\(folds) não deixam com que treinar")
     }
     if landscape != nil {
       throw ValidationError(
-        "--landscape shows the paths on one split, and --folds makes \(folds); leave one out")
+        "--landscape shows the paths on one split, and --folds makes \(folds); leave one out",
+        "--landscape mostra os caminhos em uma divisão, e --folds faz \(folds); deixe um de fora")
     }
   }
 
@@ -102,7 +112,9 @@ struct Train: ParsableCommand {
   private func train<Number: TrainingNumber>(_ type: Number.Type) throws {
     if optimizers.contains("perceptron") {
       throw WrongRequest(
-        "the perceptron learns by its own rule, not with an optimizer: descent perceptron \(data)")
+        "the perceptron learns by its own rule, not with an optimizer: descent perceptron \(data)",
+        "o perceptron aprende com sua própria regra, não com um otimizador: descent perceptron \(data)"
+      )
     }
     let entrants = try optimizers.map { try OptimizerSpec($0) }
     // Counts stay counts: a rate of events is above zero, and so has to be what it is compared with.
@@ -127,14 +139,18 @@ struct Train: ParsableCommand {
       guard idle.isEmpty else {
         throw WrongRequest(
           "--no-decay-on-bias: \(idle.joined(separator: ", ")) has no weight decay that could leave biases "
-            + "alone; expected one as in torch.optim.AdamW(weight_decay=0.01)")
+            + "alone; expected one as in torch.optim.AdamW(weight_decay=0.01)",
+          "--no-decay-on-bias: \(idle.joined(separator: ", ")) não tem decaimento de pesos que possa poupar "
+            + "vieses; esperava-se um como em torch.optim.AdamW(weight_decay=0.01)")
       }
     }
     let inputs = [self.data, examples.labels, network.network, network.initialWeights]
     try output.spare(inputs)
     if let saveWeights {
       guard saveWeights.lowercased().hasSuffix(".npz") else {
-        throw WrongRequest("--save-weights \(saveWeights): expected a name that ends in .npz")
+        throw WrongRequest(
+          "--save-weights \(saveWeights): expected a name that ends in .npz",
+          "--save-weights \(saveWeights): esperava-se um nome que termina em .npz")
       }
       try OutputTarget.spare(inputs, from: [saveWeights])
     }
@@ -148,7 +164,7 @@ struct Train: ParsableCommand {
     sweep.tuning = training.tuning
     sweep.threads = threads
     sweep.storage = try training.storage()
-    for note in dataSet.notes { Console.note("descent: \(dataSet.name): \(note)") }
+    for note in dataSet.notes { Console.note("descent: \(dataSet.name): \(Speech.text(note))") }
     let result = try run(sweep)
     var report = try SweepReport(result, of: sweep)
     report.shownMetrics = metrics?.count
@@ -184,7 +200,9 @@ struct Train: ParsableCommand {
     throw DataError(
       dataSet.source ?? dataSet.name, line: dataSet.lines.isEmpty ? nil : dataSet.lines[row],
       column: dataSet.targetColumn,
-      "the target is \(numbers[odd]), and the loss poisson is for counts of at least 0")
+      .init(
+        "the target is \(numbers[odd]), and the loss poisson is for counts of at least 0",
+        "o alvo é \(numbers[odd]), e a perda poisson é para contagens de ao menos 0"))
   }
 
   private func run<Number>(_ sweep: TrainingSweep<Number>) throws -> SweepResult<Number> {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import DataSets
 import ReproducibleMath
 import Suggestions
@@ -6,10 +7,14 @@ import Training
 
 /// How examples are read, split and scaled.
 struct DataOptions: ParsableArguments {
-  @Option(help: "CSV: the column to predict; the last one where not given.")
+  @Option(
+    help: "CSV and NPZ: the column or array to predict; the last one, or y, where not given.")
   var target: String?
 
-  @Option(help: "CSV and NPY: classification or regression, where the target leaves a doubt.")
+  @Option(help: "NPZ: the array of the features; x, x_train … where not given.")
+  var features: String?
+
+  @Option(help: "CSV, NPY and NPZ: classification or regression, where the target leaves a doubt.")
   var task: Task?
 
   @Option(help: "CSV: the bounds that make classes of a number, as in 8,40.")
@@ -55,14 +60,19 @@ struct DataOptions: ParsableArguments {
   func validate() throws {
     for (name, share) in [("--validation", validation), ("--test", test)] {
       guard let share, !(share >= 0 && share < 1) else { continue }
-      throw ValidationError("\(name) is \(share); expected a share of at least 0 and below 1")
+      throw ValidationError(
+        "\(name) is \(share); expected a share of at least 0 and below 1",
+        "\(name) é \(share); esperava-se uma fração de ao menos 0 e abaixo de 1")
     }
     if let validation, let test, validation + test >= 1 {
       throw ValidationError(
-        "--validation \(validation) and --test \(test) leave nothing to train on")
+        "--validation \(validation) and --test \(test) leave nothing to train on",
+        "--validation \(validation) e --test \(test) não deixam com que treinar")
     }
     if let examples, examples < 3 {
-      throw ValidationError("--examples is \(examples); expected at least 3")
+      throw ValidationError(
+        "--examples is \(examples); expected at least 3",
+        "--examples é \(examples); esperavam-se ao menos 3")
     }
   }
 
@@ -86,6 +96,12 @@ struct DataOptions: ParsableArguments {
       as: Number.self)
     if let examples, examples < dataSet.count {
       dataSet = dataSet.subset(try Self.draw(examples, of: dataSet, seed: splitSeed))
+    }
+    if dataSet.parts != nil, folds != nil || test != nil {
+      dataSet.notes.append(
+        Sentence(
+          "the file's own parts are joined and split anew",
+          "as partes do próprio arquivo foram juntadas e divididas de novo"))
     }
     let splits = try splits(dataSet, folds: folds, usualShares)
     let features: Scaling =
@@ -111,6 +127,9 @@ struct DataOptions: ParsableArguments {
     _ dataSet: DataSet<Number>, folds: Int?, _ usualShares: (Double, Double)
   ) throws -> [Split] {
     let validation = self.validation ?? min(usualShares.0, 0.9 - (test ?? 0))
+    if let parts = dataSet.parts, folds == nil, test == nil {
+      return [try Split(parts: parts, of: dataSet, validation: validation, seed: splitSeed)]
+    }
     guard let folds else {
       let test = self.test ?? min(usualShares.1, 0.9 - validation)
       return [
@@ -122,12 +141,15 @@ struct DataOptions: ParsableArguments {
 
   private func source(_ name: String) throws -> DataSource {
     do throws(DataError) {
-      return try DataSource(name, labels: labels)
+      return try DataSource(name, labels: labels, features: features)
     } catch {
       let names = BundledDataSet.all.map(\.name) + DataSource.generators.map { $0.name }
-      let hint = Spelling.hint(name, among: names)
-      guard !hint.isEmpty, !name.contains("/") else { throw error }
-      throw WrongRequest("no data set is called \(name)\(hint)")
+      guard let hint = Spelling.suggestion(name, among: names), !name.contains("/") else {
+        throw error
+      }
+      throw WrongRequest(
+        Sentence(
+          "no data set is called \(name)", "nenhum conjunto de dados se chama \(name)") + hint)
     }
   }
 
@@ -143,7 +165,9 @@ struct DataOptions: ParsableArguments {
       let bounds = Self.list(intervals).compactMap(Double.init)
       guard bounds.count == Self.list(intervals).count, !bounds.isEmpty, task != .regression else {
         throw WrongRequest(
-          "--intervals \(intervals): expected rising numbers, as in 8,40, and no --task regression")
+          "--intervals \(intervals): expected rising numbers, as in 8,40, and no --task regression",
+          "--intervals \(intervals): esperavam-se números crescentes, como em 8,40, e sem --task regression"
+        )
       }
       options.task = .intervals(bounds)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import DataSets
 import ReproducibleMath
 import Suggestions
@@ -23,14 +24,17 @@ struct ExampleOptions: ParsableArguments {
   func validate() throws {
     if let labelSmoothing, !(labelSmoothing >= 0 && labelSmoothing < 1) {
       throw ValidationError(
-        "--label-smoothing is \(labelSmoothing); expected a share of at least 0 and below 1")
+        "--label-smoothing is \(labelSmoothing); expected a share of at least 0 and below 1",
+        "--label-smoothing é \(labelSmoothing); esperava-se uma fração de ao menos 0 e abaixo de 1")
     }
   }
 
   func apply<Number: Real>(to plan: inout TrainingPlan, _ data: TrainingData<Number>) throws {
     if let augment {
       guard data.dataSet.image != nil else {
-        throw WrongRequest("--augment changes pictures, and \(data.dataSet.name) has none")
+        throw WrongRequest(
+          "--augment changes pictures, and \(data.dataSet.name) has none",
+          "--augment muda imagens, e \(data.dataSet.name) não as tem")
       }
       plan.augmentation = try Self.augmentation(augment)
     }
@@ -38,7 +42,9 @@ struct ExampleOptions: ParsableArguments {
     guard case .classes(let labels, let names) = data.dataSet.targets else {
       throw WrongRequest(
         "--label-smoothing and --class-weights are for classes, and \(data.dataSet.name) has numbers "
-          + "to predict")
+          + "to predict",
+        "--label-smoothing e --class-weights são para classes, e \(data.dataSet.name) tem números a prever"
+      )
     }
     plan.labelSmoothing = labelSmoothing ?? 0
     if let classWeights {
@@ -61,6 +67,8 @@ struct ExampleOptions: ParsableArguments {
     else {
       throw WrongRequest(
         "--class-weights \(text): expected balanced, or \(names.count) numbers of at least 0, for "
+          + names.joined(separator: ", "),
+        "--class-weights \(text): esperava-se balanced, ou \(names.count) números de ao menos 0, para "
           + names.joined(separator: ", "))
     }
     return weights
@@ -73,10 +81,13 @@ struct ExampleOptions: ParsableArguments {
     for part in text.split(separator: ",") {
       let words = part.split { ":= ".contains($0) }.map(String.init)
       guard let name = words.first, changes.contains(name) else {
-        let hint = words.first.map { Spelling.hint($0, among: changes) } ?? ""
+        let name = words.first ?? "", list = changes.joined(separator: ", ")
         throw WrongRequest(
-          "--augment \(text): no change is called “\(words.first ?? "")”\(hint)\n"
-            + "There are \(changes.joined(separator: ", ")).")
+          Sentence(
+            "--augment \(text): no change is called “\(name)”",
+            "--augment \(text): nenhuma mudança se chama “\(name)”")
+            + (Spelling.suggestion(name, among: changes) ?? Sentence(""))
+            + Sentence("\nThere are \(list).", "\nHá \(list)."))
       }
       if name == "flip", words.count == 1 {
         augmentation.flips = true
@@ -86,7 +97,9 @@ struct ExampleOptions: ParsableArguments {
         size < 1 || name == "rotation"
       else {
         throw WrongRequest(
-          "--augment \(text): expected a share below 1 or degrees, as in shift: 0.1, rotation: 10")
+          "--augment \(text): expected a share below 1 or degrees, as in shift: 0.1, rotation: 10",
+          "--augment \(text): esperava-se uma fração abaixo de 1 ou graus, como em shift: 0.1, rotation: 10"
+        )
       }
       switch name {
       case "shift": augmentation.shift = size

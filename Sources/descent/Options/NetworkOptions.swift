@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import DataSets
 import Networks
 import ReproducibleMath
@@ -51,18 +52,26 @@ struct NetworkOptions: ParsableArguments {
 
   func validate() throws {
     if let dropout, !(dropout >= 0 && dropout < 1) {
-      throw ValidationError("--dropout is \(dropout); expected a share of at least 0 and below 1")
+      throw ValidationError(
+        "--dropout is \(dropout); expected a share of at least 0 and below 1",
+        "--dropout é \(dropout); esperava-se uma fração de ao menos 0 e abaixo de 1")
     }
     for (name, value) in [("--l1", l1), ("--l2", l2)] {
       if let value, !(value >= 0 && value.isFinite) {
-        throw ValidationError("\(name) is \(value); expected a number of at least 0")
+        throw ValidationError(
+          "\(name) is \(value); expected a number of at least 0",
+          "\(name) é \(value); esperava-se um número de ao menos 0")
       }
     }
     if let maxNorm, !(maxNorm > 0 && maxNorm.isFinite) {
-      throw ValidationError("--max-norm is \(maxNorm); expected a number above 0")
+      throw ValidationError(
+        "--max-norm is \(maxNorm); expected a number above 0",
+        "--max-norm é \(maxNorm); esperava-se um número acima de 0")
     }
     if batchNorm, layerNorm {
-      throw ValidationError("--batch-norm and --layer-norm both normalize; leave one out")
+      throw ValidationError(
+        "--batch-norm and --layer-norm both normalize; leave one out",
+        "--batch-norm e --layer-norm normalizam ambos; deixe um de fora")
     }
     let shaping: [(String, Bool)] = [
       ("--layers", layers != nil), ("--activation", activation != nil),
@@ -71,7 +80,9 @@ struct NetworkOptions: ParsableArguments {
       ("--l2", l2 != nil), ("--max-norm", maxNorm != nil),
     ]
     if network != nil, let other = shaping.first(where: \.1) {
-      throw ValidationError("--network describes all layers; leave out \(other.0)")
+      throw ValidationError(
+        "--network describes all layers; leave out \(other.0)",
+        "--network descreve todas as camadas; deixe \(other.0) de fora")
     }
   }
 
@@ -101,7 +112,9 @@ struct NetworkOptions: ParsableArguments {
       if file.adaptsToData, folds.count > 1 {
         throw WrongRequest(
           "\(network): a Normalization without numbers is fitted once, and --folds fits each fold; leave it "
-            + "out and use --scaling standardize")
+            + "out and use --scaling standardize",
+          "\(network): uma Normalization sem números é ajustada uma vez, e --folds ajusta cada partição; "
+            + "deixe-a de fora e use --scaling standardize")
       }
       return try file.network(
         inputs: dataSet.featureCount, targets: targets, loss: stated ?? Loss.usual(for: targets),
@@ -123,7 +136,7 @@ struct NetworkOptions: ParsableArguments {
     do throws(NetworkError) {
       if let layers { spec = try NetworkSpec(layers: layers == "0" ? "" : layers) }
     } catch {
-      throw WrongRequest("--layers: \(error)")
+      throw WrongRequest(Sentence("--layers: ") + error.sentence)
     }
     if let activation { spec.activation = try HiddenActivation(activation) }
     if let initializer { spec.initializer = try Initializer(text: initializer) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Complaints
 import DataSets
 import Networks
 import Optimizers
@@ -106,27 +107,40 @@ struct TrainingOptions: ParsableArguments {
       ("--reduce-on-plateau", reduceOnPlateau ?? 1, 1),
     ]
     for (name, value, least) in counts where value < least {
-      throw ValidationError("\(name) is \(value); expected at least \(least)")
+      throw ValidationError(
+        "\(name) is \(value); expected at least \(least)",
+        "\(name) é \(value); esperava-se ao menos \(least)")
     }
     let positive = [("--learning-rate", learningRate ?? 1), ("--clip-norm", clipNorm ?? 1)]
     for (name, value) in positive where !(value > 0 && value.isFinite) {
-      throw ValidationError("\(name) is \(value); expected a number above 0")
+      throw ValidationError(
+        "\(name) is \(value); expected a number above 0",
+        "\(name) é \(value); esperava-se um número acima de 0")
     }
     if tune, learningRate != nil {
-      throw ValidationError("--tune chooses the rates that --learning-rate gives; leave one out")
+      throw ValidationError(
+        "--tune chooses the rates that --learning-rate gives; leave one out",
+        "--tune escolhe as taxas que --learning-rate dá; deixe um de fora")
     }
     if resume, checkpoint == nil {
-      throw ValidationError("--resume needs the folder of the runs: --checkpoint DIR")
+      throw ValidationError(
+        "--resume needs the folder of the runs: --checkpoint DIR",
+        "--resume precisa da pasta das execuções: --checkpoint PASTA")
     }
     if let folds, folds < 2 {
-      throw ValidationError("--folds is \(folds); expected at least 2")
+      throw ValidationError(
+        "--folds is \(folds); expected at least 2", "--folds é \(folds); esperavam-se ao menos 2")
     }
     if monitor != nil, earlyStopping == nil, reduceOnPlateau == nil {
-      throw ValidationError("--monitor is for --early-stopping and --reduce-on-plateau")
+      throw ValidationError(
+        "--monitor is for --early-stopping and --reduce-on-plateau",
+        "--monitor serve a --early-stopping e --reduce-on-plateau")
     }
     _ = try averaging()
     guard checkpointEvery >= 0 else {
-      throw ValidationError("--checkpoint-every is \(checkpointEvery); expected at least 0")
+      throw ValidationError(
+        "--checkpoint-every is \(checkpointEvery); expected at least 0",
+        "--checkpoint-every é \(checkpointEvery); esperava-se ao menos 0")
     }
   }
 
@@ -152,7 +166,7 @@ struct TrainingOptions: ParsableArguments {
       do throws(NetworkError) {
         plan.groups = (plan.groups ?? []) + [try LayerGroup(group)]
       } catch {
-        throw WrongRequest("--group: \(error)")
+        throw WrongRequest(Sentence("--group: ") + error.sentence)
       }
     }
     if let earlyStopping {
@@ -180,14 +194,17 @@ struct TrainingOptions: ParsableArguments {
     if words.count == 2, words[0] == "epoch", let first = Int(words[1]), first >= 1 {
       guard first <= epochs else {
         throw ValidationError(
-          "--average-weights \(averageWeights): the last of the --epochs is \(epochs)")
+          "--average-weights \(averageWeights): the last of the --epochs is \(epochs)",
+          "--average-weights \(averageWeights): a última das --epochs é \(epochs)")
       }
       return .uniform(fromEpoch: first)
     }
     guard words.count == 1, let decay = Double(words[0]), decay > 0, decay < 1 else {
       throw ValidationError(
         "--average-weights \(averageWeights): expected a decay between 0 and 1, as in 0.99, or an "
-          + "epoch, as in epoch:10")
+          + "epoch, as in epoch:10",
+        "--average-weights \(averageWeights): esperava-se um decaimento entre 0 e 1, como em 0.99, ou uma "
+          + "época, como em epoch:10")
     }
     return .exponential(decay: decay)
   }
@@ -203,22 +220,28 @@ struct TrainingOptions: ParsableArguments {
       do throws(NetworkError) {
         metric = try Metric(text: part.filter { $0 != " " })
       } catch {
-        throw WrongRequest("--metrics \(metrics): \(error.problem)")
+        throw WrongRequest(Sentence("--metrics \(metrics): ") + error.problem)
       }
       guard metric.isForClasses == (classes != nil) else {
         let names = Metric.names(forClasses: classes != nil).joined(separator: ", ")
         throw WrongRequest(
           "--metrics \(metrics): \(metric.name) is for \(metric.isForClasses ? "classes" : "numbers"), "
             + "and \(dataSet.name) has \(classes != nil ? "classes" : "numbers") to predict; there are "
-            + names)
+            + names,
+          "--metrics \(metrics): \(metric.name) é para \(metric.isForClasses ? "classes" : "números"), e "
+            + "\(dataSet.name) tem \(classes != nil ? "classes" : "números") a prever; há " + names)
       }
       if case .topAccuracy(let count) = metric, let classes, count >= classes {
         throw WrongRequest(
           "--metrics \(metrics): of \(classes) classes, the right one is always among \(count); expected "
-            + "at most top\(classes - 1)")
+            + "at most top\(classes - 1)",
+          "--metrics \(metrics): de \(classes) classes, a certa está sempre entre \(count); esperava-se no "
+            + "máximo top\(classes - 1)")
       }
       guard !chosen.contains(metric) else {
-        throw WrongRequest("--metrics \(metrics): \(metric.name) is named twice")
+        throw WrongRequest(
+          "--metrics \(metrics): \(metric.name) is named twice",
+          "--metrics \(metrics): \(metric.name) aparece duas vezes")
       }
       chosen.append(metric)
     }
@@ -241,10 +264,14 @@ struct TrainingOptions: ParsableArguments {
     let spec = try ScheduleSpec(line)
     guard spec.base == nil else {
       throw WrongRequest(
-        "--schedule \(line): it shapes each optimizer's own rate; leave out \(spec.base ?? 0)")
+        "--schedule \(line): it shapes each optimizer's own rate; leave out \(spec.base ?? 0)",
+        "--schedule \(line): ele dá forma à taxa de cada otimizador; deixe \(spec.base ?? 0) de fora"
+      )
     }
     guard spec.plateau == nil else {
-      throw WrongRequest("--schedule \(line): use --reduce-on-plateau")
+      throw WrongRequest(
+        "--schedule \(line): use --reduce-on-plateau",
+        "--schedule \(line): use --reduce-on-plateau")
     }
     return line
   }
@@ -255,7 +282,8 @@ struct TrainingOptions: ParsableArguments {
     let storage = SweepStorage(folder: checkpoint, seconds: checkpointEvery)
     if storage.holdsRuns, !resume {
       throw WrongRequest(
-        "\(checkpoint) holds runs already; go on with them by --resume, or choose another folder")
+        "\(checkpoint) holds runs already; go on with them by --resume, or choose another folder",
+        "\(checkpoint) já guarda execuções; continue-as com --resume, ou escolha outra pasta")
     }
     return storage
   }
