@@ -167,7 +167,8 @@ let package = Package(
     // Counts what a test's own thread allocates.
     .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
     .testTarget(
-      name: "DataSetsTests", dependencies: ["DataSets", "ReproducibleMath", "CDeflate"],
+      name: "DataSetsTests",
+      dependencies: ["Complaints", "DataSets", "ReproducibleMath", "CDeflate"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",

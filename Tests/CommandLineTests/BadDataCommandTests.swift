@@ -66,6 +66,18 @@ import Testing
       words: ["a.csv, line 1", "no target “prise”", "did you mean “price”?", "“area”"],
       options: ["--target", "prise"]),
     Fault(
+      name: "target by nearly its name", file: "a.csv", bytes: Array("area,price\n1,2\n3,4\n".utf8),
+      words: ["a.csv, line 1", "did you mean “price”?", "“area”"], options: ["--target", "prise"]),
+    Fault(
+      name: "header alone", file: "a.csv", bytes: Array("a,t\n".utf8),
+      words: ["a.csv, line 1", "no rows"]),
+    Fault(
+      name: "open quote", file: "a.csv", bytes: Array("a,t\n1,x\n\"2,y\n".utf8),
+      words: ["a.csv, line 3", "never closed"]),
+    Fault(
+      name: "constant target", file: "a.csv", bytes: Array("a,t\n1,x\n2,x\n".utf8),
+      words: ["a.csv, line 2, column 2 (t)", "same in every row"]),
+    Fault(
       name: "missing value", file: "a.csv", bytes: Array("a,t\n1,x\n,y\n3,x\n4,y\n".utf8),
       words: ["a.csv, line 3, column 1 (a)", "missing", "--missing dropRows"]),
     Fault(
@@ -92,6 +104,10 @@ import Testing
     Fault(
       name: "short IDX header", file: "a-images-idx3-ubyte", bytes: [0, 0, 8, 3, 0, 0, 0, 1],
       words: ["byte 8", "ends within its header of 16 bytes"]),
+    Fault(
+      name: "fewer pictures than labels", file: "a-images-idx3-ubyte",
+      bytes: [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7],
+      words: ["byte 4", "1 images, where", "has 2 labels"]),
     Fault(
       name: "short IDX data", file: "a-images-idx3-ubyte",
       bytes: [0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 2, 7],
@@ -191,5 +207,17 @@ import Testing
       #expect(run.complaint.contains(word), "\(word): \(run.complaint)")
     }
     #expect(folder.names == before)
+  }
+
+  @Test("Pictures whose labels are not there are named by the file that was looked for")
+  func unlabelled() throws {
+    let folder = try Folder()
+    let pictures: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7]
+    try Data(pictures).write(to: folder.url.appending(path: "l-images-idx3-ubyte"))
+    let run = try Program.run(
+      ["train", folder.path("l-images-idx3-ubyte"), "adam", "--out", folder.path("x.png")],
+      in: folder)
+    #expect(run.status == 2 && run.complaint.contains("l-labels-idx1-ubyte: cannot be opened"))
+    #expect(folder.names == ["l-images-idx3-ubyte"])
   }
 }

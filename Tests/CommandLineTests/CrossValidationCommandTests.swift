@@ -54,23 +54,8 @@ import Testing
     let straight = try Program.run(arguments(whole), in: whole)
     #expect(straight.status == 0, "\(straight.complaint)")
     #expect(straight.output.contains("(tuned"))
-    var kills = 0
-    for attempt in 0..<60 {
-      let process = try Program.start(
-        arguments(broken) + (attempt == 0 ? [] : ["--resume"]), in: broken)
-      Thread.sleep(forTimeInterval: 0.03 * Double(attempt + 1))
-      guard process.isRunning else { break }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      kills += 1
-    }
-    #expect(kills >= 3)
-    let end = try Program.run(arguments(broken) + ["--resume"], in: broken)
-    #expect(end.status == 0, "\(end.complaint)")
-    #expect(broken.names == whole.names)
-    for name in whole.names where name != "runs" {
-      #expect(try whole.data(name) == broken.data(name), "\(name)")
-    }
+    try Program.finish(arguments(broken), killedEvery: 0.03, atLeast: 3, in: broken)
+    try broken.expectSameFiles(as: whole, except: "runs")
   }
 
   @Test("Stored runs of other folds, or of none, are refused")

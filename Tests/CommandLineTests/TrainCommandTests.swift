@@ -59,24 +59,8 @@ import Testing
     }
     let straight = try Program.run(arguments(whole), in: whole)
     #expect(straight.status == 0, "\(straight.complaint)")
-    var kills = 0
-    for attempt in 0..<200 {
-      let process = try Program.start(
-        arguments(broken) + (attempt == 0 ? [] : ["--resume"]), in: broken)
-      // Longer and longer, so that it gets to the end at last.
-      Thread.sleep(forTimeInterval: 0.02 * Double(attempt + 1))
-      guard process.isRunning else { break }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      kills += 1
-    }
-    #expect(kills >= 4)
-    let end = try Program.run(arguments(broken) + ["--resume"], in: broken)
-    #expect(end.status == 0, "\(end.complaint)")
-    #expect(broken.names == whole.names)
-    for name in whole.names where name != "runs" {
-      #expect(try whole.data(name) == broken.data(name), "\(name)")
-    }
+    let end = try Program.finish(arguments(broken), killedEvery: 0.02, atLeast: 4, in: broken)
+    try broken.expectSameFiles(as: whole, except: "runs")
     #expect(end.output.split(separator: "\n").first == straight.output.split(separator: "\n").first)
   }
 
@@ -97,74 +81,6 @@ import Testing
     #expect(try run("--resume").status == 0)
     let other = try run("--resume", "--l2", "0.1")
     #expect(other.status == 2 && other.complaint.contains("another plan"))
-  }
-
-  @Test(
-    "Bad data are named with file, line and column, and nothing is written",
-    arguments: [
-      ("ragged", "a,b,t\n1,2,x\n3,y\n", ["line 3", "column"], []),
-      ("text", "a,b,t\n1,2,x\n3,4,y\nfoo,5,x\n6,7,y\n", ["line 4", "column 1 (a)", "foo"], []),
-      ("constant", "a,b,t\n1,2,x\n3,2,y\n4,2,x\n5,2,y\n", ["line 2", "column 2 (b)"], []),
-      (
-        "once", "a,t\n1,x\n2,x\n3,x\n4,x\n5,x\n6,x\n7,x\n8,x\n9,y\n",
-        ["line 10", "column 2 (t)", "“y”", "once"],
-        []
-      ),
-      ("empty", "", ["line 1", "empty"], []),
-      (
-        "target", "a,b\n1,2\n3,4\n", ["line 1", "no target “price”", "“a”"], ["--target", "price"]
-      ),
-      (
-        "near", "area,price\n1,2\n3,4\n", ["line 1", "did you mean “price”?", "“area”"],
-        ["--target", "prise"]
-      ),
-      ("header", "a,t\n", ["line 1", "no rows"], []),
-      ("quote", "a,t\n1,x\n\"2,y\n", ["line 3", "never closed"], []),
-      ("same", "a,t\n1,x\n2,x\n", ["line 2", "column 2 (t)", "same in every row"], []),
-      ("missing", "a,t\n1,x\n,y\n3,x\n4,y\n", ["line 3", "column 1 (a)", "missing"], []),
-    ])
-  func badData(_ name: String, _ text: String, _ words: [String], _ options: [String]) throws {
-    let folder = try Folder()
-    try folder.write(text, to: "\(name).csv")
-    let run = try Program.run(
-      ["train", folder.path("\(name).csv"), "adam", "--out", folder.path("x.png")] + options,
-      in: folder)
-    #expect(run.status == 2)
-    #expect(run.complaint.contains("\(name).csv"), "\(run.complaint)")
-    for word in words { #expect(run.complaint.contains(word), "\(run.complaint)") }
-    #expect(folder.names == ["\(name).csv"])
-  }
-
-  @Test(
-    "Damaged binary files are named with what is wrong, and nothing is written",
-    arguments: [
-      ("cut.csv.gz", "truncated or damaged"), ("m-images-idx3-ubyte", "00 00 07 03"),
-      ("s-images-idx3-ubyte", "promises 9 × 2 × 2"), ("n-images-idx3-ubyte", "1 labels"),
-      ("l-images-idx3-ubyte", "labels"),
-    ])
-  func badBinary(name: String, words: String) throws {
-    let folder = try Folder()
-    func put(_ bytes: [UInt8], _ name: String) throws {
-      try Data(bytes).write(to: folder.url.appending(path: name))
-    }
-    let digits = try Data(contentsOf: Program.root.appending(path: "datasets/digits.csv.gz"))
-    try put(Array(digits.prefix(2000)), "cut.csv.gz")
-    // A wrong type, too few pixels, and two pictures with one label; the last has no labels at all.
-    try put([0, 0, 7, 3, 0, 0, 0, 1], "m-images-idx3-ubyte")
-    try put([0, 0, 8, 3, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 2, 7], "s-images-idx3-ubyte")
-    let pictures: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7, 9]
-    for name in ["n", "l"] { try put(pictures, "\(name)-images-idx3-ubyte") }
-    for name in ["m", "s", "n"] {
-      try put([0, 0, 8, 1, 0, 0, 0, 1, 5], "\(name)-labels-idx1-ubyte")
-    }
-    let before = folder.names
-    let run = try Program.run(
-      ["train", folder.path(name), "adam", "--out", folder.path("x.png")], in: folder)
-    #expect(run.status == 2)
-    let file = name.hasPrefix("l-") ? "l-labels-idx1-ubyte" : name
-    #expect(run.complaint.contains(file), "\(run.complaint)")
-    #expect(run.complaint.contains(words), "\(run.complaint)")
-    #expect(folder.names == before)
   }
 
   @Test("What a Brazilian spreadsheet writes gives the same results as a plain file")
@@ -378,22 +294,6 @@ import Testing
     #expect(run.status == 0, "\(run.complaint)")
     #expect(run.output.contains("otimizador") && run.output.contains("sementes"))
     #expect(try folder.text("p.svg").contains("pt-BR"))
-  }
-}
-
-extension Program {
-  /// The program under way, silent.
-  static func start(_ arguments: [String], in folder: Folder) throws -> Process {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.environment = ["DESCENT_HOME": root.path, "HOME": NSTemporaryDirectory()]
-    process.currentDirectoryURL = folder.url
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
   }
 
   @Test("Layers with values of their own are in table, CSV and JSON, from the line and the file")

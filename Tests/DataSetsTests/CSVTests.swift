@@ -1,3 +1,4 @@
+import Complaints
 import DataSets
 import ReproducibleMath
 import Testing

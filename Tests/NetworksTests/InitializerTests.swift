@@ -114,7 +114,7 @@ import Testing
       ("ortogonal", "did you mean orthogonal"),
     ] {
       let error = #expect(throws: NetworkError.self) { try Initializer(text: text) }
-      #expect(error?.problem.english.contains(answer) == true, "\(String(describing: error))")
+      #expect(error?.description.contains(answer) == true, "\(String(describing: error))")
     }
   }
 }

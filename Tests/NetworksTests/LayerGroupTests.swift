@@ -65,7 +65,7 @@ import YAMLFiles
     ])
   func unread(line: String, message: String) {
     let error = #expect(throws: NetworkError.self) { try LayerGroup(line) }
-    #expect(error?.problem.english.contains(message) == true, "\(error?.problem.english ?? "")")
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
   @Test(
@@ -80,7 +80,7 @@ import YAMLFiles
     let error = #expect(throws: NetworkError.self) {
       try LayerGroup(layers: layers).tensors(of: network)
     }
-    #expect(error?.problem.english.contains(message) == true, "\(error?.problem.english ?? "")")
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
   @Test("Groups may share a tensor if they do not set the same of it")

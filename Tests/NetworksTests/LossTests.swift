@@ -153,7 +153,7 @@ import Testing
       ("sigmoidFocal(alpha: 2)", "from 0 to 1"), ("hubber", "did you mean huber"),
     ] {
       let error = #expect(throws: NetworkError.self) { try Loss(text: text) }
-      #expect(error?.problem.english.contains(answer) == true, "\(String(describing: error))")
+      #expect(error?.description.contains(answer) == true, "\(String(describing: error))")
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
     #expect(try Metric(text: "AUC") == .areaUnderCurve)
     for (text, answer) in [("acuracy", "did you mean accuracy"), ("top0", "no metric")] {
       let error = #expect(throws: NetworkError.self) { try Metric(text: text) }
-      #expect(error?.problem.english.contains(answer) == true, "\(String(describing: error))")
+      #expect(error?.description.contains(answer) == true, "\(String(describing: error))")
     }
     for (name, metric) in Metric.named { #expect(try Metric(text: name) == metric) }
   }

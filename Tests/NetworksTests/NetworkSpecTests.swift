@@ -50,13 +50,13 @@ import YAMLFiles
     ])
   func activations(text: String, answer: String) {
     let error = #expect(throws: NetworkError.self) { try HiddenActivation(text) }
-    #expect(error?.problem.english.contains(answer) == true, "\(String(describing: error))")
+    #expect(error?.description.contains(answer) == true, "\(String(describing: error))")
   }
 
   @Test("Layers that are no numbers are refused", arguments: ["12,x", "0", "-3", "8,,4", "8.5"])
   func wrong(text: String) {
     let error = #expect(throws: NetworkError.self) { try NetworkSpec(layers: text) }
-    #expect(error?.problem.english.contains("“\(text)”") == true)
+    #expect(error?.description.contains("“\(text)”") == true)
   }
 
   static let example = """

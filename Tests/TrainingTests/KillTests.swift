@@ -33,6 +33,9 @@ import Testing
     straight.run()
     #expect(resumed.remains == straight.remains)
     #expect(resumed.outcome == straight.outcome)
+    // All that pictures and tables are made of.
+    #expect(resumed.history == straight.history)
+    #expect(resumed.diagnoses == straight.diagnoses)
   }
 
   /// The run that is stored, or a new one.

@@ -142,8 +142,10 @@ extension ParameterGroups {
     return state
   }
 
-  /// What a group's rule remembers. All memory is in the state: numbers a parameter where they always
-  /// are, scalars and blocks group after group, with the counts of the blocks before them.
+  /// What a group's rule remembers.
+  ///
+  /// All memory is in the state: numbers a parameter where they always are, scalars and blocks group after
+  /// group, with the counts of the blocks before them.
   private func memory<Number: Real>(
     _ index: Int, of state: OptimizerState<Number>
   ) -> OptimizerState<Number> {
