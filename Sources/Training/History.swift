@@ -17,7 +17,7 @@ public struct EpochRecord: Sendable, Hashable, Codable {
   public var updates: Int
   /// Gradients computed so far.
   public var evaluations: Int
-  /// Of the next update.
+  /// Of the next update, unless a plateau lowers it first.
   public var learningRate: Double
   /// Of the plan's groups that have a rate of their own, in their order; nil without such.
   public var groupRates: [Double]?

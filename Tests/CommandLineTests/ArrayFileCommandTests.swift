@@ -75,7 +75,8 @@ import Testing
       wrong.complaint.contains("there is no array “x_tran”; did you mean x_train? It has x_train,"))
     let text = try train("--features", "x_train", "--target", "names", in: folder)
     #expect(
-      text.status == 2 && text.complaint.contains("data.npz, names, byte 10: numbers of type <U1"))
+      text.status == 2 && text.complaint.contains("data.npz, names, byte 10: numbers of type '<U1'")
+    )
     let elsewhere = try Program.run("train", "iris", "adam", "--features", "x", in: folder)
     #expect(elsewhere.status == 2 && elsewhere.complaint.contains("names an array of an NPZ file"))
   }

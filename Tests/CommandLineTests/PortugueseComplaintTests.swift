@@ -17,7 +17,7 @@ import Testing
       ("", "linha 1: o arquivo está vazio"),
       ("a,b\n1,2\n1,3\n1,5\n", "todas as linhas têm o mesmo valor"),
       ("a,b\n1,2\n,3\n4,5\n", "falta um valor (1 nesta coluna); preencha-o"),
-      ("a,b\n1,x\n2,x\n3,y\n4,y\n5,z\n", "a classe “z” aparece uma vez"),
+      ("a,b\n1,x\n2,x\n3,x\n4,y\n5,y\n6,y\n7,z\n", "a classe “z” aparece uma vez"),
     ])
   func data(text: String, message: String) throws {
     let folder = try Folder()
@@ -37,8 +37,8 @@ import Testing
       ),
       (["iris", "adam", "--loss", "mes"], "nenhuma perda se chama “mes”; seria mse"),
       (
-        ["iris", "adam", "--metrics", "acuracia"],
-        "nenhuma métrica se chama “acuracia”; seria accuracy?"
+        ["iris", "adam", "--metrics", "acuracy"],
+        "nenhuma métrica se chama “acuracy”; seria accuracy?"
       ),
       (["iris", "adam", "--initializer", "heNorml"], "nenhum inicializador se chama “heNorml”"),
       (["iris", "adam", "--schedule", "cosin"], "nenhum esquema se chama cosin; seria cosine?"),

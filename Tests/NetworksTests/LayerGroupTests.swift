@@ -73,7 +73,7 @@ import YAMLFiles
     arguments: [
       ("4", "1 to 3"), ("0", "1 to 3"), ("2-4", "1 to 3"), ("bises", "did you mean biases"),
       ("conv", "dense 1 weights"), ("shift", "shifts"), ("3-1", "numbers from 1 to 3"),
-      ("", "numbers"),
+      ("", "no layer"),
     ])
   func absent(layers: String, message: String) throws {
     let network = try network()

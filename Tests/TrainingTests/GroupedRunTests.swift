@@ -63,9 +63,9 @@ import Testing
     let run = try run(plan, data)
     let rates = run.history.epochs.map { [$0.learningRate] + ($0.groupRates ?? []) }
     #expect(rates[0] == [0.25, 0.025, 0.5])
-    // The first epoch is the best so far, each that follows one without a better.
-    #expect(rates[2] == [0.125, 0.0125, 0.25])
-    #expect(rates[3] == [0.0625, 0.00625, 0.125])
+    // The first epoch is the best so far; each that follows lowers the rate of the next.
+    #expect(rates[2] == [0.25, 0.025, 0.5])
+    #expect(rates[3] == [0.125, 0.0125, 0.25])
     plan.plateau = nil
     plan.schedule = "linear(over: 9)"
     let scheduled = try self.run(plan, data).history.epochs

@@ -28,10 +28,12 @@ public struct DiagnosticsFigure: Figure {
     page.remarks[0] = Words.diagnosticsRemark(language, "\(report.seeds.first ?? 0)")
     let shown = page
     let entrants = report.ranking.prefix(Self.mostEntrants).compactMap { index in
-      report.entrants[index].runs.lazy.compactMap(\.diagnostics).first.map {
-        Column(
-          diagnostics: $0, name: training.names[index], style: training.styles[index],
-          epochs: report.plan.epochs)
+      report.entrants[index].runs.first { $0.diagnostics != nil }.flatMap { run in
+        run.diagnostics.map {
+          Column(
+            diagnostics: $0, name: training.names[index], style: training.styles[index],
+            epochs: report.plan.epochs, isDiverged: run.isDiverged)
+        }
       }
     }
     return page.scene(size: size, measuring: measuring) { area in
@@ -56,6 +58,7 @@ public struct DiagnosticsFigure: Figure {
     var name: String
     var style: RunStyle
     var epochs: Int
+    var isDiverged = false
 
     /// The tensors of weights, by their place among the tensors.
     var weights: [Int] {
@@ -142,10 +145,13 @@ public struct DiagnosticsFigure: Figure {
     if row == .updates { graph.rules = [Graph.Rule(place: .horizontal(1e-3))] }
     let colors = Self.shades(curves.count, page.theme)
     graph.lines = curves.enumerated().map { place, points in
-      Graph.Line(
+      // A run that breaks in its first epoch has one point of a curve, or none.
+      let shown = points.filter { $0.x.isFinite && $0.y.isFinite }
+      return Graph.Line(
         name: "\(row) \(column.name) \(place + 1)",
         style: RunStyle(color: colors[place], dash: .solid, marker: .circle), points: points,
-        weight: .thin, end: .none, label: isOuter(place, of: curves.count) ? label(place) : nil)
+        weight: .thin, end: shown.count == 1 ? .marker : .none,
+        label: isOuter(place, of: curves.count) && !shown.isEmpty ? label(place) : nil)
     }
     return graph
   }
@@ -167,6 +173,7 @@ public struct DiagnosticsFigure: Figure {
 
   private func heading(_ column: Column, _ page: Page) -> RichText {
     var parts = [column.name]
+    if column.isDiverged { parts.append(Words.brokeOff(language)) }
     if let sharpness = column.diagnostics.sharpness {
       parts.append(
         Words.sharpnessAtEnd(language, page.numbers.short(sharpness.eigenvalue, digits: 3)))

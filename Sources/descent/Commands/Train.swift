@@ -5,6 +5,7 @@ import Figures
 import Networks
 import Optimizers
 import OutputFiles
+import Synchronization
 import Training
 
 /// `descent train`: optimizers compared on a network and real data.
@@ -212,11 +213,16 @@ struct Train: ParsableCommand {
       isEnglish ? "batches" : "lotes")
     defer { bar.end() }
     let metric = sweep.plan.metrics.first?.name(in: picture.language.value)
+    // Measured at the end of an epoch, and shown until the next.
+    let scores = Mutex<[Int: Double]>([:])
     return try sweep.run { report in
+      if let score = report.progress.record?.validation?.metrics.first {
+        scores.withLock { $0[report.entrant] = score }
+      }
       func text() -> String {
         let name = sweep.entrants[report.entrant].label
         let phase = report.isTuning ? (isEnglish ? "tuning " : "ajustando ") : ""
-        let score = report.progress.record?.validation?.metrics.first
+        let score = scores.withLock { $0[report.entrant] }
         let scored = score.map { ", \(metric ?? "") \(ShortNumber.text($0))" } ?? ""
         return
           "\(phase)\(name), \(isEnglish ? "loss" : "perda") \(ShortNumber.text(report.progress.loss))\(scored)"

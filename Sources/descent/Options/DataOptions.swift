@@ -144,7 +144,9 @@ struct DataOptions: ParsableArguments {
       return try DataSource(name, labels: labels, features: features)
     } catch {
       let names = BundledDataSet.all.map(\.name) + DataSource.generators.map { $0.name }
-      guard let hint = Spelling.suggestion(name, among: names), !name.contains("/") else {
+      guard let hint = Spelling.suggestion(name, among: names), !name.contains("/"),
+        !names.contains(name)
+      else {
         throw error
       }
       throw WrongRequest(

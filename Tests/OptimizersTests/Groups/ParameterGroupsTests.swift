@@ -178,7 +178,7 @@ import Testing
   @Test("A momentum that a schedule moves is moved in each group")
   func momentum() throws {
     let spec = try OptimizerSpec("torch.optim.SGD(lr=0.1, momentum=0.9)").scheduled(
-      by: ScheduleSpec("oneCycle(over: 8)"))
+      by: ScheduleSpec("oneCycle(over: 8, momentum: [0.85, 0.95])"))
     let rule = try #require(spec.optimizer as? any UpdatingOptimizer)
     #expect(rule.learningRate.rule?.momentum(at: 0) != nil)
     let grouped = try rule.grouped(
