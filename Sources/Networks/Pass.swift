@@ -29,7 +29,7 @@ struct Pass<Number: NetworkNumber> {
 
   func forward() {
     // No gradient is written on the way forward.
-    for index in network.stages.indices {
+    for index in network.stages.indices where activation(index, besideSlabsOf: index - 1) == nil {
       network.stages[index].kind.forward(memory(index, gradient: memory))
     }
   }
@@ -37,10 +37,14 @@ struct Pass<Number: NetworkNumber> {
   /// Follows `forward` and the loss, which has written the outputs' gradients.
   func backward(into gradient: UnsafeMutablePointer<Number>) {
     for index in network.stages.indices.reversed() where network.stages[index].outputDepends {
+      if activation(index, besideSlabsOf: index + 1) != nil { continue }
       let stage = network.stages[index], memory = memory(index, gradient: gradient)
       stage.kind.backward(memory)
       if case .dense = stage.kind { continue }
       memory.handOver(0..<stage.parameters.count)
+    }
+    if slabs.contains(where: { $0 > 1 }) {
+      team?.run(SlabGradients(pass: self, gradient: gradient))
     }
   }
 
@@ -71,7 +75,19 @@ struct Pass<Number: NetworkNumber> {
     var product: UnsafeMutablePointer<Number>
   }
 
-  private func memory(
+  /// The activation of stage `index`, if the stage beside it is a dense one whose weights are cut, so
+  /// that each of its threads computes a part of the activation, too.
+  private func activation(_ index: Int, besideSlabsOf other: Int) -> JoinedActivation<Number>? {
+    guard slabs.indices.contains(other), slabs.indices.contains(index), slabs[other] > 1,
+      case .activation(let activation) = network.stages[index].kind, activation != .softmax
+    else { return nil }
+    let stage = network.stages[index]
+    return JoinedActivation(
+      activation: activation, value: memory + places.values[stage.output],
+      slope: memory + places.caches[index], inputDelta: memory + places.deltas[stage.input])
+  }
+
+  func memory(
     _ index: Int, gradient: UnsafeMutablePointer<Number>
   ) -> StageMemory<Number> {
     let stage = network.stages[index]
@@ -87,7 +103,9 @@ struct Pass<Number: NetworkNumber> {
       skipDelta: stage.skip.map { memory + places.deltas[$0] }, mode: mode, team: team,
       receiver: receiver, offset: stage.parameters.lowerBound,
       slabs: slabs.isEmpty ? 1 : slabs[index],
-      sparse: stage.input == 0 ? sparse : nil, index: stage.index)
+      sparse: stage.input == 0 ? sparse : nil,
+      following: activation(index + 1, besideSlabsOf: index),
+      preceding: activation(index - 1, besideSlabsOf: index), index: stage.index)
   }
 
   private func tangent(

@@ -29,6 +29,10 @@ struct StageMemory<Number: NetworkNumber> {
   var slabs: Int
   /// What of the input is not 0, where that is little and the input is the batch itself.
   var sparse: SparseInputs<Number>?
+  /// The activations right behind and right before weights that are cut into slabs: each thread
+  /// computes what belongs to its own part, while that is near.
+  var following: JoinedActivation<Number>?
+  var preceding: JoinedActivation<Number>?
   /// Which layer this is, to give each its own random numbers.
   var index: Int
 

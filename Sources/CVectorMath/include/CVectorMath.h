@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Transpose.h"
+
 // The platform's sqrt sets errno, and a call that may set errno stops vectorisation. The builtin
 // is the processor's correctly rounded instruction and nothing else.
 static inline __attribute__((always_inline)) double vector_math_sqrt(double x) {

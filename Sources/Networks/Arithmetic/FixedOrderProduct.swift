@@ -83,7 +83,16 @@ enum FixedOrderProduct<Vector: Lanes> {
     var target = product.scratch
     var source =
       product.right + (start &* product.rightInnerStride &+ column &* product.rightColumnStride)
-    for _ in 0..<depth {
+    var packed = 0
+    if product.rightInnerStride == 1 && count == Group.width {
+      while packed + Group.depth <= depth {
+        Group.transpose(source, product.rightColumnStride, into: target, Group.width)
+        source += Group.depth
+        target += Group.depth &* Group.width
+        packed &+= Group.depth
+      }
+    }
+    for _ in packed..<depth {
       if product.rightColumnStride != 1 {
         for lane in 0..<count { target[lane] = source[lane &* product.rightColumnStride] }
       } else if count == Group.width {

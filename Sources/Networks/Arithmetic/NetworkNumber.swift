@@ -27,6 +27,10 @@ public protocol NetworkNumber: Real {
   static func multiply(
     _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, into products: UnsafeMutablePointer<Self>,
     count: Int)
+  /// Adds each row of a matrix to `sums`, the first row first.
+  static func addRows(
+    _ matrix: UnsafePointer<Self>, rows: Int, columns: Int, stride: Int,
+    to sums: UnsafeMutablePointer<Self>)
 }
 
 /// The functions that activations and losses are made of.
@@ -77,6 +81,16 @@ extension Double: NetworkNumber {
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
     into products: UnsafeMutablePointer<Double>, count: Int
   ) { for index in 0..<count { products[index] = a[index] * b[index] } }
+
+  public static func addRows(
+    _ matrix: UnsafePointer<Double>, rows: Int, columns: Int, stride: Int,
+    to sums: UnsafeMutablePointer<Double>
+  ) {
+    for row in 0..<rows {
+      let numbers = matrix + row * stride
+      for column in 0..<columns { sums[column] += numbers[column] }
+    }
+  }
 
   public static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Double>,
@@ -136,6 +150,16 @@ extension Float: NetworkNumber {
     _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
     into products: UnsafeMutablePointer<Float>, count: Int
   ) { for index in 0..<count { products[index] = a[index] * b[index] } }
+
+  public static func addRows(
+    _ matrix: UnsafePointer<Float>, rows: Int, columns: Int, stride: Int,
+    to sums: UnsafeMutablePointer<Float>
+  ) {
+    for row in 0..<rows {
+      let numbers = matrix + row * stride
+      for column in 0..<columns { sums[column] += numbers[column] }
+    }
+  }
 
   public static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Float>,

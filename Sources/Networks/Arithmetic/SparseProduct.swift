@@ -3,6 +3,9 @@ import ReproducibleMath
 /// The two products of a layer with its inputs, over those that are not 0.
 enum SparseProduct<Vector: Lanes> {
   typealias Number = Vector.Number
+  private typealias Two = Pair<Vector>
+  private typealias Four = Pair<Two>
+  private typealias Eight = Pair<Four>
 
   /// result += x W for the columns of `product`.
   @inline(__always)
@@ -10,12 +13,11 @@ enum SparseProduct<Vector: Lanes> {
   where Number: NetworkNumber {
     var column = 0
     while column < product.columns {
-      if column + 4 &* Vector.width <= product.columns {
-        addOutputs(product, sparse, column, Pair<Pair<Vector>>.self)
-        column += 4 &* Vector.width
-      } else {
-        addOutputs(product, sparse, column, Pair<Vector>.self)
-        column += 2 &* Vector.width
+      switch product.columns &- column {
+      case Eight.width... where product.rows &* Eight.width <= MatrixProduct<Number>.scratchCount:
+        column &+= addOutputs(product, sparse, column, Eight.self)
+      case Four.width...: column &+= addOutputs(product, sparse, column, Four.self)
+      default: column &+= addOutputs(product, sparse, column, Two.self)
       }
     }
   }
@@ -24,7 +26,7 @@ enum SparseProduct<Vector: Lanes> {
   private static func addOutputs<Group: Lanes<Number>>(
     _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, _ column: Int,
     _ group: Group.Type
-  ) where Number: NetworkNumber {
+  ) -> Int where Number: NetworkNumber {
     let result = product.result + column
     copy(
       UnsafePointer(result), product.resultStride, into: product.scratch, Group.width,
@@ -45,6 +47,7 @@ enum SparseProduct<Vector: Lanes> {
     copy(
       UnsafePointer(product.scratch), Group.width, into: result, product.resultStride,
       rows: product.rows, group)
+    return Group.width
   }
 
   /// Copies rows from where they are far apart to where they follow one another, or back: apart, they
@@ -66,12 +69,10 @@ enum SparseProduct<Vector: Lanes> {
   ) where Number: NetworkNumber {
     var column = 0
     while column < product.columns {
-      if column + 4 &* Vector.width <= product.columns {
-        gradient(product, sparse, first, column, Pair<Pair<Vector>>.self)
-        column += 4 &* Vector.width
-      } else {
-        gradient(product, sparse, first, column, Pair<Vector>.self)
-        column += 2 &* Vector.width
+      switch product.columns &- column {
+      case Eight.width...: column &+= gradient(product, sparse, first, column, Eight.self)
+      case Four.width...: column &+= gradient(product, sparse, first, column, Four.self)
+      default: column &+= gradient(product, sparse, first, column, Two.self)
       }
     }
   }
@@ -80,7 +81,7 @@ enum SparseProduct<Vector: Lanes> {
   private static func gradient<Group: Lanes<Number>>(
     _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, _ first: Int, _ column: Int,
     _ group: Group.Type
-  ) where Number: NetworkNumber {
+  ) -> Int where Number: NetworkNumber {
     let deltas = product.right + column
     var result = product.result + column
     for input in first..<first + product.rows {
@@ -94,5 +95,6 @@ enum SparseProduct<Vector: Lanes> {
       sum.store(result)
       result += product.resultStride
     }
+    return Group.width
   }
 }

@@ -47,20 +47,22 @@ extension Dense: LayerKernel {
   /// Whether its products can leave out inputs that are 0.
   var takesSparseInputs: Bool { hasBias && units % 32 == 0 }
 
-  /// Gives the input's gradient first: whoever receives the weights' may change them.
+  /// Gives the input's gradient first, since whoever receives the weights' may change them.
+  ///
+  /// Those of slabs follow with `SlabGradients`.
   func backward<Number: NetworkNumber>(_ s: StageMemory<Number>) {
-    if let inputDelta = s.inputDelta {
-      if s.slabs > 1, let team = s.team {
-        team.run(SlabInputDeltas(slabs: DenseSlabs(s, hasBias: hasBias), result: inputDelta))
-      } else {
-        Number.multiply(
-          MatrixProduct(
-            rows: s.rows, columns: s.inputs, inner: units, left: s.outputDelta,
-            right: s.parameters, rightIsTransposed: true, result: inputDelta, scratch: s.scratch),
-          team: s.team)
-      }
+    if s.slabs > 1, let team = s.team {
+      guard let inputDelta = s.inputDelta else { return }
+      return team.run(SlabInputDeltas(slabs: DenseSlabs(s, hasBias: hasBias), result: inputDelta))
     }
-    if hasBias { sumRows(s.outputDelta, s.rows, into: s.gradient + s.inputs * units) }
+    if let inputDelta = s.inputDelta {
+      Number.multiply(
+        MatrixProduct(
+          rows: s.rows, columns: s.inputs, inner: units, left: s.outputDelta,
+          right: s.parameters, rightIsTransposed: true, result: inputDelta, scratch: s.scratch),
+        team: s.team)
+    }
+    if hasBias { sumRows(s, 0..<units) }
     guard let receiver = s.receiver else {
       return Number.multiply(
         MatrixProduct(
@@ -69,6 +71,18 @@ extension Dense: LayerKernel {
     }
     WeightGradient(memory: s, penalty: penalty, receiver: receiver).run()
     if hasBias { s.handOver(s.inputs * units..<(s.inputs + 1) * units) }
+  }
+
+  /// Gives the gradients of one slab of the weights and of its units' biases.
+  func handOver<Number: NetworkNumber>(slab: Int, of s: StageMemory<Number>) {
+    guard let receiver = s.receiver else { return }
+    let slabs = DenseSlabs(s, hasBias: hasBias)
+    WeightGradient(memory: s, penalty: penalty, receiver: receiver).handOver(slab, of: slabs)
+    guard hasBias else { return }
+    let columns = slab * slabs.width..<(slab + 1) * slabs.width
+    sumRows(s, columns)
+    s.handOver(
+      s.inputs * units + columns.lowerBound..<s.inputs * units + columns.upperBound)
   }
 
   /// Ry = Rx W + x V + v, V and v being the direction.
@@ -100,7 +114,7 @@ extension Dense: LayerKernel {
       weights.adds = true
       Number.multiply(weights, team: s.team)
     }
-    if hasBias { sumRows(t.outputDelta, s.rows, into: t.product + s.inputs * units) }
+    if hasBias { sumRows(t.outputDelta, s.rows, units, into: t.product + s.inputs * units) }
     guard let inputDelta = t.inputDelta else { return }
     var delta = MatrixProduct(
       rows: s.rows, columns: s.inputs, inner: units, left: t.outputDelta, right: s.parameters,
@@ -118,13 +132,18 @@ extension Dense: LayerKernel {
     for index in 0..<rows { (matrix + index * units).update(from: row, count: units) }
   }
 
+  /// The gradients of the biases of some units.
+  private func sumRows<Number: NetworkNumber>(_ s: StageMemory<Number>, _ columns: Range<Int>) {
+    sumRows(
+      s.outputDelta + columns.lowerBound, s.rows, columns.count,
+      into: s.gradient + (s.inputs * units + columns.lowerBound))
+  }
+
   private func sumRows<Number: NetworkNumber>(
-    _ matrix: UnsafePointer<Number>, _ rows: Int, into sums: UnsafeMutablePointer<Number>
+    _ matrix: UnsafePointer<Number>, _ rows: Int, _ columns: Int,
+    into sums: UnsafeMutablePointer<Number>
   ) {
-    sums.update(repeating: 0, count: units)
-    for row in 0..<rows {
-      let numbers = matrix + row * units
-      for unit in 0..<units { sums[unit] += numbers[unit] }
-    }
+    sums.update(repeating: 0, count: columns)
+    Number.addRows(matrix, rows: rows, columns: columns, stride: units, to: sums)
   }
 }

@@ -75,6 +75,9 @@ struct SlabOutputs<Number: NetworkNumber>: TeamWork {
       } else {
         Number.multiply(product)
       }
+      s.following?.forward(
+        s.output, from: index * slabs.width, rows: s.rows, columns: slabs.width,
+        stride: s.outputs)
     }
   }
 }
@@ -89,6 +92,28 @@ struct SlabInputDeltas<Number: NetworkNumber>: TeamWork {
       for slab in 0..<slabs.memory.slabs {
         guard let part = slabs.inputDelta(slab, thread: index, into: result) else { return }
         Number.multiply(part)
+        guard slab == slabs.memory.slabs - 1 else { continue }
+        slabs.memory.preceding?.backward(
+          result, from: part.result - result, rows: part.rows, columns: part.columns,
+          stride: part.resultStride)
+      }
+    }
+  }
+}
+
+/// The gradients of all weights that are cut into slabs, a slab of each layer a thread: what a thread
+/// still needs of another is known by then, so that none waits between layers.
+struct SlabGradients<Number: NetworkNumber>: TeamWork {
+  let pass: Pass<Number>
+  let gradient: UnsafeMutablePointer<Number>
+
+  func takePart(_ index: Int) {
+    flushingDenormals {
+      for stage in pass.network.stages.indices.reversed() where index < pass.slabs[stage] {
+        guard pass.slabs[stage] > 1, pass.network.stages[stage].outputDepends,
+          case .dense(let layer) = pass.network.stages[stage].kind
+        else { continue }
+        layer.handOver(slab: index, of: pass.memory(stage, gradient: gradient))
       }
     }
   }

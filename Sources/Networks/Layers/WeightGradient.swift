@@ -16,8 +16,9 @@ struct WeightGradient<Number: NetworkNumber>: TeamWork {
       scratch: memory.scratch)
   }
 
+  /// For weights that stand as usual.
   func run() {
-    if let team = memory.team, memory.slabs > 1 || product.isWorthSharing {
+    if let team = memory.team, product.isWorthSharing {
       team.run(self)
     } else {
       handOver(product)
@@ -25,14 +26,13 @@ struct WeightGradient<Number: NetworkNumber>: TeamWork {
   }
 
   func takePart(_ index: Int) {
-    let count = memory.team?.count ?? 1
-    let part: MatrixProduct<Number>?
-    if memory.slabs == 1 {
-      part = product.part(index, of: count)
-    } else {
-      part = index < memory.slabs ? DenseSlabs(memory, hasBias: false).gradient(index) : nil
-    }
-    if let part { flushingDenormals { handOver(part) } }
+    guard let part = product.part(index, of: memory.team?.count ?? 1) else { return }
+    flushingDenormals { handOver(part) }
+  }
+
+  /// Hands over one of the slabs that the weights are cut into.
+  func handOver(_ slab: Int, of slabs: DenseSlabs<Number>) {
+    handOver(slabs.gradient(slab))
   }
 
   /// Panel by panel, each of which stays in the nearest cache until its receiver has read it.
