@@ -22,12 +22,35 @@ import Testing
       resumed.run()
       #expect(resumed.remains == straight.remains, "after batch \(batch)")
       #expect(resumed.outcome == straight.outcome)
+      #expect(resumed.history == straight.history)
       #expect(resumed.diagnoses == straight.diagnoses)
       // Each break adds to those before.
       run = try TrainingRun(resuming: run.checkpoint(), from: "memory", on: data)
       _ = run.step()
     }
     #expect(run.remains == straight.remains)
+  }
+
+  @Test("Early stopping remembers its best weights and how long it has waited")
+  func stopping() throws {
+    let data = try Examples.load("iris", as: Double.self)
+    var plan = TrainingPlan(for: data.dataSet, hidden: [8], optimizer: "adam(learningRate: 0.2)")
+    plan.batchSize = 40
+    plan.epochs = 60
+    plan.earlyStopping = EarlyStopping()
+    plan.earlyStopping?.patience = 3
+    var straight = try TrainingRun(plan, on: data)
+    var run = straight
+    straight.run()
+    guard case .stoppedEarly(let best) = straight.outcome else {
+      Issue.record("the run does not stop early")
+      return
+    }
+    #expect(straight.history.epochs.last?.epoch == best + 3)
+    while run.step() != nil {
+      run = try TrainingRun(resuming: run.checkpoint(), from: "memory", on: data)
+    }
+    #expect(run.remains == straight.remains && run.outcome == straight.outcome)
   }
 
   @Test(

@@ -122,6 +122,25 @@ import Testing
     #expect(run.diagnose().activations[0].deadShare == 0.4)
   }
 
+  @Test("What an activation puts out is counted in its bin, and its mean and ends are its own")
+  func histogram() throws {
+    let inputs = (0..<30).map(Double.init)
+    let set = DataSet(
+      name: "line", featureNames: ["x"], features: inputs,
+      targets: .numbers(inputs, names: ["y"]))
+    let data = TrainingData(set, split: Split(training: Array(0..<30)))
+    let plan = TrainingPlan(for: set, hidden: [1], optimizer: "sgd")
+    // The unit puts out its input.
+    let run = try TrainingRun(plan, on: data, from: [1, 0, 1, 0])
+    let seen = try #require(run.diagnose().activations.first)
+    #expect(seen.histogram == Array(repeating: 1, count: 30))
+    #expect(seen.lowest == 0 && seen.highest == 29 && seen.mean == 14.5)
+    #expect(abs(seen.deviation - (899.0 / 12).squareRoot()) < 1e-12)
+    #expect(run.diagnose(bins: 2).activations[0].histogram == [15, 15])
+    let weights = try #require(run.diagnose().tensors.first)
+    #expect(weights.weightSize == 1 && weights.updateRatio == weights.updateSize)
+  }
+
   @Test("Gradients vanish through many sigmoids, and do not through batch norm or residuals")
   func vanishing() throws {
     let data = try Examples.load("digits", as: Double.self)

@@ -43,7 +43,15 @@ struct LearningPanels {
       rows, columnWeights: parts.map { _ in 1.15 } + (metricCount == 0 ? [1, 1] : [1]))
   }
 
-  private var lastEpoch: Double { Double(max(report.plan.epochs, 1)) }
+  /// Epochs that no run has seen, since all stopped early, would be empty paper.
+  private var lastEpoch: Double {
+    let runs = report.entrants.flatMap(\.runs)
+    let allStopped = runs.allSatisfy {
+      if case .stoppedEarly = $0.outcome { true } else { false }
+    }
+    let seen = runs.compactMap { $0.history.epochs.last?.epoch }.max() ?? 0
+    return Double(max(allStopped ? seen : report.plan.epochs, 1))
+  }
 
   private func epochAxis(isBare: Bool) -> Graph.Direction {
     Graph.Direction(
