@@ -46,6 +46,15 @@ import Testing
     #expect(floats.bytes.count == 128 + 12)
   }
 
+  @Test(
+    "A header of the later versions, with a length of four bytes, is read alike", arguments: [2, 3])
+  func versions(version: UInt8) throws {
+    let array = NPYArray<Double>(shape: [2, 2], values: [0.1, -2, 3, 1 / 3])
+    let first = array.bytes
+    let later = Array(first[..<6]) + [version, 0] + first[8..<10] + [0, 0] + first[10...]
+    #expect(try NPYArray(later, source: "x") == array)
+  }
+
   @Test("Truncated files, other files and other types are errors")
   func faults() throws {
     let whole = bytes(base64: Self.floats)
