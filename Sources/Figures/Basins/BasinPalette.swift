@@ -13,8 +13,12 @@ struct BasinPalette {
   /// How many minima have a colour of their own.
   static let distinct = 8
   private static let palest = 0.78
-  /// On a grey printer, lightness alone must tell minima apart: each has a part of it to itself.
+  /// On a grey printer, lightness alone must tell minima apart: each has a part of it to itself, of
+  /// which speed takes most.
   private let part: Double
+  private static let darkest = 0.3
+  private static let lightest = 0.97
+  private static let share = 0.8
 
   init(_ map: BasinMap, theme: Theme) {
     self.theme = theme
@@ -26,7 +30,8 @@ struct BasinPalette {
     // Brown is none of the others, and paler it is not the grey of the undecided.
     let rest = series.vermilion.mixed(with: theme.colors.ink, 0.55).mixed(with: series.orange, 0.25)
     let colors = map.minima.indices.map { $0 < Self.distinct ? hues[$0] : rest }
-    part = (0.95 - 0.4) / Double(max(min(colors.count, Self.distinct), 1))
+    part =
+      (Self.lightest - Self.darkest) / Double(max(min(colors.count, Self.distinct), 1))
     let part = part
     minima =
       theme.name == .print
@@ -45,14 +50,15 @@ struct BasinPalette {
   }
 
   func color(ofMinimum index: Int, paleness: Double) -> Color {
+    let pale = minima[index].mixed(with: theme.colors.paper, Self.palest * paleness)
     if theme.name == .print {
-      return minima[index].lightness(Self.lightness(index, part) + 0.6 * part * paleness)
+      return pale.lightness(Self.lightness(index, part) + Self.share * part * paleness)
     }
-    return minima[index].mixed(with: theme.colors.paper, Self.palest * paleness)
+    return pale
   }
 
   private static func lightness(_ index: Int, _ part: Double) -> Double {
-    0.4 + part * Double(min(index, distinct - 1))
+    darkest + part * Double(min(index, distinct - 1))
   }
 
   /// Sixteen steps of paleness a minimum: a map has few colours, and its file is small.
