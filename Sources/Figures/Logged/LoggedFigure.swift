@@ -40,10 +40,15 @@ public struct LoggedFigure: Figure {
     page.notes = runs.map { .init("Run", "\($0.name), \($0.points.count) points") }
     let styles = styles(page.theme)
     return page.scene(size: size, measuring: measuring) { area in
-      var graphs = [view.paths(styles, page, measuring)]
-      if let losses = view.losses(styles, page) { graphs.append(losses) }
-      return GraphGrid([graphs], columnWeights: graphs.count == 1 ? [1] : [17, 10])
-        .marks(in: area, page, measuring)
+      let paths = view.paths(styles, page, measuring)
+      let curves = [view.losses(styles, page)].compactMap(\.self) + view.distances(styles, page)
+      guard curves.count > 1 else {
+        return GraphGrid([[paths] + curves], columnWeights: curves.isEmpty ? [1] : [17, 10])
+          .marks(in: area, page, measuring)
+      }
+      let columns = area.columns([17, 10], gap: page.theme.sizes.gap)
+      return GraphGrid([[paths]]).marks(in: columns[0], page, measuring)
+        + GraphGrid(curves.map { [$0] }).marks(in: columns[1], page, measuring)
     }
   }
 

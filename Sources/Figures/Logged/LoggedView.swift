@@ -13,6 +13,8 @@ struct LoggedView {
   private let y: Graph.Direction
   /// f along each run: as it was logged, or of the surface; nil where nobody knows.
   private let values: [[Double]?]
+  /// What the picture shows of runs with more than two parameters.
+  private let components: PrincipalComponents?
   let warning: String
 
   init(_ figure: LoggedFigure, _ theme: Theme) {
@@ -28,6 +30,7 @@ struct LoggedView {
         }
     }
     if dimension == 2 {
+      components = nil
       places = figure.runs.map { $0.points.map { Point($0[0], $0[1]) } }
       let labels = figure.surface?.card.axisLabels ?? ["x", "y"]
       let domain = figure.surface?.card.domain
@@ -36,6 +39,7 @@ struct LoggedView {
       warning = Words.planeWarning(language)
     } else {
       let components = PrincipalComponents(paths: figure.runs.map(\.points), limit: .infinity)
+      self.components = components
       places = figure.runs.map { $0.points.map(components.project) }
       func title(_ index: Int) -> RichText {
         let share = language.numbers.short(100 * components.shares[index], digits: 3)
@@ -104,7 +108,8 @@ struct LoggedView {
           figure.runs[index].name, places[index], values: values[index] ?? [])
       })
     let styles = figure.runs.map { _ in RunStyle.series(1, theme)[0] }
-    guard let graph = losses(styles, .plain) else { return FigureData([paths]) }
+    let distances = distances(styles, .plain).map(FigureData.Panel.init)
+    guard let graph = losses(styles, .plain) else { return FigureData([paths] + distances) }
     let offset = offset ?? 0
     // The curve stops at the axis; the numbers do not.
     let curves = zip(figure.runs, values).compactMap { run, values in
@@ -115,7 +120,41 @@ struct LoggedView {
     }
     var panel = FigureData.Panel(graph)
     panel.series = curves
-    return FigureData([paths, panel])
+    return FigureData([paths, panel] + distances)
+  }
+
+  /// How far weights went from their start, and how far from the picture's plane they were on the
+  /// way; none where the picture shows all parameters.
+  func distances(_ styles: [RunStyle], _ page: Page) -> [Graph] {
+    guard let components else { return [] }
+    let language = figure.language
+    let last = Double(max((figure.runs.map(\.points.count).max() ?? 2) - 1, 1))
+    func graph(
+      _ name: String, _ title: String, isLast: Bool, _ value: ([Double], [Double]) -> Double
+    ) -> Graph {
+      let curves = figure.runs.map { run in
+        run.points.enumerated().map { Point(Double($0.offset), value($0.element, run.points[0])) }
+      }
+      let top = curves.joined().map(\.y).filter(\.isFinite).max() ?? 0
+      var graph = Graph(
+        name,
+        x: .init(domain: 0...last, title: RichText(Words.stepAxis(language)), isBare: !isLast),
+        y: .init(domain: 0...(top > 0 ? 1.08 * top : 1), title: RichText(title)))
+      graph.lines = curves.enumerated().map { index, points in
+        Graph.Line(
+          name: figure.runs[index].name, style: styles[index], points: points, weight: .thin,
+          end: points.last?.y.isFinite == true ? .marker : .cross)
+      }
+      return graph
+    }
+    return [
+      graph("travelled", Words.startDistance(language), isLast: false) { point, start in
+        PrincipalComponents.length(zip(point, start).map { $0 - $1 })
+      },
+      graph("plane distances", Words.planeDistance(language), isLast: true) { point, _ in
+        components.distance(point)
+      },
+    ]
   }
 
   /// What losses are measured from: f*, unless a loss is below it.
@@ -155,7 +194,8 @@ struct LoggedView {
           return Point(Double($0.offset), isLogarithmic ? max(value, bottom / 1.4) : value)
         })
       line.end = values.last?.isFinite == true ? .marker : .cross
-      line.label = RichText(figure.runs[index].name)
+      // Beside more panels the names at the ends of the paths are enough.
+      line.label = components == nil ? RichText(figure.runs[index].name) : nil
       return line
     }
     return graph

@@ -83,6 +83,18 @@ struct PrincipalComponents {
     return Point(Self.dot(centred, axes[0]), Self.dot(centred, axes[1]))
   }
 
+  /// How far a point is from the plane of the two directions.
+  func distance(_ point: [Double]) -> Double {
+    let centred = zip(point, mean).map { $0 - $1 }
+    let parts = axes.map { Self.dot(centred, $0) }
+    return Self.length(
+      centred.indices.map { index in
+        centred[index] - parts[0] * axes[0][index] - parts[1] * axes[1][index]
+      })
+  }
+
+  static func length(_ vector: [Double]) -> Double { Double.root(dot(vector, vector)) }
+
   /// The direction of most variance that is at right angles to those found, by power iteration.
   private func direction(of rows: [(Double, [Double])]) -> [Double] {
     var axis = mean.indices.map { 1 + 0.5 * Double(($0 * 7919) % 101) / 101 }

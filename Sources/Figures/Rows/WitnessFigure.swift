@@ -121,12 +121,22 @@ enum RateVerdict: Hashable {
     let rises = zip(losses, losses.dropFirst()).filter { $1 > 1.05 * abs($0) }.count
     if run.outcome.isDiverged || !(last <= 1e3 * max(abs(first), 1e-300)) {
       self = .diverges
-    } else if 4 * rises > losses.count {
+    } else if 4 * max(rises, Self.turns(run.trajectory)) > losses.count {
       self = .oscillates
     } else if last > 0.02 * first, rises == 0 {
       self = .crawls
     } else {
       self = .descends
+    }
+  }
+
+  /// How often a step leads back over the one before, as to and fro across a valley.
+  private static func turns(_ path: Trajectory) -> Int {
+    let moves = zip(0..<path.count, 1..<path.count).map { before, after in
+      zip(path.point(after), path.point(before)).map { $0 - $1 }
+    }
+    return zip(moves, moves.dropFirst()).count { first, second in
+      zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } < 0
     }
   }
 
