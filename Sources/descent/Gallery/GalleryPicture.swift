@@ -79,9 +79,10 @@ struct GalleryPicture {
       languages: [.portuguese]),
     GalleryPicture(
       name: "long-valley-witness.png",
-      command: "race long-valley sgd --steps 60 --figure witness --size 1200x800",
-      english: "One optimizer at five learning rates: crawl, descent, divergence.",
-      portuguese: "Um otimizador com cinco taxas: rastejo, descida, divergência."),
+      command:
+        "race long-valley sgd(learningRate:0.16) --steps 60 --figure witness --size 1200x800",
+      english: "One optimizer at five learning rates: crawl, descent, oscillation, divergence.",
+      portuguese: "Um otimizador com cinco taxas: rastejo, descida, oscilação, divergência."),
     GalleryPicture(
       name: "beale-fan.png",
       command: "race beale sgd momentum adagrad rmsprop adam lion --steps 60 --figure fan",
@@ -147,7 +148,7 @@ struct GalleryPicture {
       english: "The weights of a PyTorch network as three training scripts logged them.",
       portuguese: "Os pesos de uma rede do PyTorch como três scripts de treino os registraram."),
     GalleryPicture(
-      name: "himmelblau-basins.png", command: "basins himmelblau adam momentum",
+      name: "himmelblau-basins.png", command: "basins himmelblau adam momentum --size 1200x780",
       english: "Which start ends in which minimum, and how fast.",
       portuguese: "Que início termina em que mínimo, e com que rapidez."),
     GalleryPicture(
