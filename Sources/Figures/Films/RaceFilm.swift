@@ -30,7 +30,7 @@ public struct RaceFilm: Sendable {
     let context = FigureContext(
       result, theme: Theme(theme, for: size), language: language, threads: threads)
     let layout = ComparisonLayout(context, size: size, measuring: measuring)
-    let parts = layout.parts()
+    let parts = layout.parts(hasCounter: true)
     let panels = layout.curves.panels(in: parts.curveArea)
     let frames = RaceFrames(
       context: context, field: parts.field, panels: panels.map(\.panel),
@@ -46,8 +46,9 @@ public struct RaceFilm: Sendable {
       parts, backdrop: field.backdrop(measuring) + parts.key + curves,
       marks: field.saddleMarks + faint + field.minimumMarks + field.startMarks
         + [field.labels(measuring)] + parts.surroundings)
+    let probes = RunProbes(context: context, most: 1500)
     return Film(
-      base: base, ticks: clock.ticks, layers: RaceProbes(context: context, field: field).layers,
+      base: base, ticks: clock.ticks, layers: probes.layers(of: field),
       panels: [FilmPanel(field.panel)], words: Words.film(language, hasLayers: true)
     ) { frames.marks(ofFrame: $0) }
   }

@@ -47,9 +47,21 @@ public struct InsideFigure: Figure {
   }
 
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
-    let view = InsideView(self, Theme(theme, for: size))
-    let sheet = InsideTable(self, Theme(theme, for: size))
+    let page = page(size)
+    let view = InsideView(self, page.theme)
+    let sheet = InsideTable(self, page.theme)
+    return page.scene(size: size, measuring: measuring) { area in
+      let areas = areas(in: area, page)
+      return view.marks(in: areas.map, page, measuring)
+        + InsideStrips(self).grid(page).marks(in: areas.strips, page, measuring)
+        + sheet.marks(in: areas.formula, measuring)
+    }
+  }
+
+  func page(_ size: Size) -> Page {
     var page = Page(theme, language, size: size)
+    let view = InsideView(self, page.theme)
+    let sheet = InsideTable(self, page.theme)
     let current = view.current
     let card = inspection.surface.card
     page.title = Words.insideTitle(language, Words.runName(inspection.spec.label, language))
@@ -68,16 +80,19 @@ public struct InsideFigure: Figure {
       .init("Start", inspection.start.map { "\($0)" }.joined(separator: ",")),
       .init("Optimizer", inspection.spec.canonical), .init("Step", "\(step)"),
     ]
-    return page.scene(size: size, measuring: measuring) { area in
-      var rest = area
-      let formula = rest.takeBottom(sheet.height)
-      _ = rest.takeBottom(page.theme.sizes.gap)
-      let map = rest.takeLeft(min(1.3 * rest.height, 0.57 * rest.width))
-      _ = rest.takeLeft(1.5 * page.theme.sizes.gap)
-      return view.marks(in: map, page, measuring)
-        + InsideStrips(self).grid(page).marks(in: rest, page, measuring)
-        + sheet.marks(in: formula, measuring)
-    }
+    return page
+  }
+
+  /// Where map, strips and formula lie between header and footer.
+  func areas(
+    in area: Rectangle, _ page: Page
+  ) -> (map: Rectangle, strips: Rectangle, formula: Rectangle) {
+    var rest = area
+    let formula = rest.takeBottom(InsideTable(self, page.theme).height)
+    _ = rest.takeBottom(page.theme.sizes.gap)
+    let map = rest.takeLeft(min(1.3 * rest.height, 0.57 * rest.width))
+    _ = rest.takeLeft(1.5 * page.theme.sizes.gap)
+    return (map, rest, formula)
   }
 
   private func lesson(_ current: InspectedStep, _ numbers: NumberFormat) -> String {

@@ -26,12 +26,17 @@ public struct InsideFilm: Sendable {
     let shots = steps.flatMap { step in stages.map { (step: step, stage: $0) } }
     var ticks = shots.map { $0.stage == .step ? Self.ticks.step : Self.ticks.stage }
     ticks[ticks.count - 1] = Self.ticks.last
-    return Film(ticks: ticks, words: Words.film(figure.language)) { frame in
+    @Sendable func shown(_ frame: Int) -> InsideFigure {
       var shown = figure
       // Frames are made in parallel themselves.
       shown.threads = 1
       (shown.step, shown.stage) = shots[frame]
-      return shown.scene(size: size, measuring: measuring)
+      return shown
     }
+    var film = Film(ticks: ticks, words: Words.film(figure.language)) { frame in
+      shown(frame).scene(size: size, measuring: measuring)
+    }
+    film.guide = { InsideGuide(figure: shown($0), size: size).guide(measuring) }
+    return film
   }
 }

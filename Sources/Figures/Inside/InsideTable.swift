@@ -15,11 +15,11 @@ struct InsideTable {
     hasNumbers = sheet.rows.contains { $0.numbers != nil }
     table = Table(
       columns: [.init(RichText(Words.formulaColumn(language)))]
-        + labels.map { label in
+        + labels.enumerated().map { index, label in
           .init(
             RichText(
               Words.parameterColumn(language, label, language.numbers.integer(figure.step))),
-            isFlexible: true)
+            isFlexible: true, spare: index)
         },
       rows: sheet.rows.map { row in
         [RichText(Words.formula(row.line, language)).weight(.medium)]
@@ -42,6 +42,8 @@ struct InsideTable {
   var height: Double { table.height }
 
   func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+    // Cut short, a column of numbers says nothing.
+    let table = table.reduced(to: area.width, leastLetters: 24, measuring)
     let widths = table.fitted(table.widths(measuring), to: area.width)
     return [
       .group(

@@ -82,16 +82,11 @@ struct InsideView {
   }
 
   func marks(in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring) -> [Mark] {
-    let frame = frame(in: area, page, measuring)
+    let panel = panel(in: area, page, measuring)
+    let frame = panel.frame
     var surface = figure.inspection.surface
-    let unit = 2 * reach / min(frame.width, frame.height)
-    let (across, up) = (unit * frame.width / 2, unit * frame.height / 2)
-    surface.card.domain = [
-      center.0 - across...center.0 + across, center.1 - up...center.1 + up,
-    ]
-    let sketch = Scale(domain: surface.card.domain[0], from: frame.minX, to: frame.maxX)
-    let rise = Scale(domain: surface.card.domain[1], from: frame.maxY, to: frame.minY)
-    let seen = SurfaceSampler(surface: surface, x: sketch, y: rise, threads: figure.threads)
+    surface.card.domain = [panel.x.domain, panel.y.domain]
+    let seen = SurfaceSampler(surface: surface, x: panel.x, y: panel.y, threads: figure.threads)
       .field(over: frame, cell: frame.width / 24).range
     let map = SurfaceMap(
       surface, in: frame,
@@ -102,6 +97,22 @@ struct InsideView {
     }
     return [map.marks(theme), .rectangle(frame, Paint(stroke: theme.frameStroke))]
       + axes(map, frame, page, measuring) + content(frame, place, measuring)
+  }
+
+  /// The map's frame, and what of the surface it shows.
+  func panel(
+    in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring
+  ) -> FilmPanel {
+    let frame = frame(in: area, page, measuring)
+    let unit = 2 * reach / min(frame.width, frame.height)
+    let (across, up) = (unit * frame.width / 2, unit * frame.height / 2)
+    let labels = figure.inspection.surface.card.axisLabels
+    return FilmPanel(
+      frame: frame,
+      x: Scale(
+        domain: center.0 - across...center.0 + across, from: frame.minX, to: frame.maxX),
+      y: Scale(domain: center.1 - up...center.1 + up, from: frame.maxY, to: frame.minY),
+      xTitle: labels[0], yTitle: labels[1])
   }
 
   private func frame(

@@ -71,12 +71,34 @@ struct ReliefDrawing {
   private static func drop(_ name: String) -> String { "drop \(name)" }
   private static func end(_ name: String) -> String { "end \(name)" }
 
-  func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+  /// What is where, and what hides it.
+  func stage(in area: Rectangle) -> ReliefStage {
     let sizes = theme.sizes
     let box = area.inset(horizontally: 5 * sizes.small, vertically: 1.8 * sizes.small)
     // A picture may be enlarged; a frame is shown as it is.
     let density = isTurning ? 2 : 2 * max(1, 900 / area.width)
-    let stage = ReliefStage(ground, camera, in: box, density: density, isTurning: isTurning)
+    return ReliefStage(ground, camera, in: box, density: density, isTurning: isTurning)
+  }
+
+  /// What a page says of each point of the runs that is in sight.
+  func guide(in area: Rectangle) -> FilmGuide {
+    let stage = stage(in: area)
+    let probes = RunProbes(context: context, most: 150)
+    return FilmGuide(
+      probes: context.result.runs.indices.flatMap { run in
+        let trajectory = context.result.runs[run].trajectory
+        return probes.probes(trajectory) { row in
+          let place = ground.ground(trajectory.coordinate(row, 0), trajectory.coordinate(row, 1))
+          guard place.isFinite, Self.square.contains(place), stage.isVisible(place) else {
+            return nil
+          }
+          return stage.place(onSurface: place)
+        }.map { FilmGuide.LayerProbe($0, layer: run) }
+      })
+  }
+
+  func marks(in area: Rectangle, _ measuring: some TextMeasuring) -> [Mark] {
+    let stage = stage(in: area)
     let isDark = theme.name == .dark
     return floor(stage) + [stage.image(theme.colors.field, isDark: isDark), contours(stage)]
       + axes(stage, area, measuring) + paths(stage) + ends(stage, area, measuring)

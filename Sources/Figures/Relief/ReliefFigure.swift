@@ -29,10 +29,35 @@ public struct ReliefFigure: Figure {
   }
 
   public func scene(size: Size, measuring: some TextMeasuring) -> Scene {
-    let context = FigureContext(
+    let context = context(size)
+    let page = page(context, size)
+    return page.scene(size: size, measuring: measuring) { area in
+      let (rest, legend, place) = areas(in: area, context, page, size, measuring)
+      return drawing(context).marks(in: rest, measuring)
+        + legend.marks(at: Point(place.minX, place.minY), measuring: measuring)
+    }
+  }
+
+  /// What a page says of each point of the runs that is in sight.
+  func guide(size: Size, measuring: some TextMeasuring) -> FilmGuide {
+    let context = context(size)
+    let page = page(context, size)
+    let area = page.body(size: size, measuring: measuring)
+    let (rest, _, _) = areas(in: area, context, page, size, measuring)
+    return drawing(context).guide(in: rest)
+  }
+
+  private func context(_ size: Size) -> FigureContext {
+    FigureContext(
       result, theme: Theme(theme, for: size), language: language, threads: threads)
-    let drawing = ReliefDrawing(
+  }
+
+  private func drawing(_ context: FigureContext) -> ReliefDrawing {
+    ReliefDrawing(
       context, ground: ground, azimuth: azimuth, elevation: elevation, isTurning: ground != nil)
+  }
+
+  private func page(_ context: FigureContext, _ size: Size) -> Page {
     let parts = RaceProtocol(context: context)
     var page = Page(theme, language, size: size)
     let card = result.race.surface.card
@@ -43,15 +68,21 @@ public struct ReliefFigure: Figure {
       parts.rule + "  " + Words.reliefRemark(language), parts.line,
     ]
     page.notes = Array(parts.notes.dropFirst())
-    return page.scene(size: size, measuring: measuring) { area in
-      var rest = area
-      let sketch = PathPanel.sketch(for: context)
-      let legend = RunLegend(
-        context, RunPath.paths(context, in: sketch), width: rest.width, measuring: measuring)
-      let place = rest.takeBottom(legend.height)
-      _ = rest.takeBottom(0.6 * page.theme.sizes.gap)
-      return drawing.marks(in: rest, measuring)
-        + legend.marks(at: Point(place.minX, place.minY), measuring: measuring)
-    }
+    return page
+  }
+
+  /// Where the relief lies, and the legend below it.
+  private func areas(
+    in area: Rectangle, _ context: FigureContext, _ page: Page, _ size: Size,
+    _ measuring: some TextMeasuring
+  ) -> (relief: Rectangle, legend: RunLegend, place: Rectangle) {
+    var rest = area
+    let sketch = PathPanel.sketch(for: context)
+    let legend = RunLegend(
+      context, RunPath.paths(context, in: sketch), width: rest.width, on: size,
+      measuring: measuring)
+    let place = rest.takeBottom(legend.height)
+    _ = rest.takeBottom(0.6 * page.theme.sizes.gap)
+    return (rest, legend, place)
   }
 }

@@ -26,14 +26,17 @@ public struct ReliefFilm: Sendable {
       FilmLayer(title: name, color: style.color, groups: ReliefDrawing.groups(ofRun: name))
     }
     let first = figure.azimuth ?? ReliefCamera.usual.azimuth
-    return Film(
-      ticks: Array(repeating: max(1, 144 / frames), count: frames), layers: layers,
-      words: Words.film(figure.language, hasLayers: true)
-    ) { frame in
+    @Sendable func turned(_ frame: Int) -> ReliefFigure {
       var turned = shown
       turned.threads = 1
       turned.azimuth = first + 360 * Double(frame) / Double(frames)
-      return turned.scene(size: size, measuring: measuring)
+      return turned
     }
+    var film = Film(
+      ticks: Array(repeating: max(1, 144 / frames), count: frames), layers: layers,
+      words: Words.film(figure.language, hasLayers: true)
+    ) { turned($0).scene(size: size, measuring: measuring) }
+    film.guide = { turned($0).guide(size: size, measuring: measuring) }
+    return film
   }
 }

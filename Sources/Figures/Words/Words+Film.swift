@@ -3,6 +3,7 @@ import Scenes
 extension Words {
   static let counter = Words("evaluations {0} · steps {1}", "avaliações {0} · passos {1}")
   static let probe = Words("step {0}, evaluations {1}", "passo {0}, avaliações {1}")
+  static let stepProbe = Words("step {0}", "passo {0}")
   static let gradientNorm = Words("‖∇f‖", "‖∇f‖")
 
   private static let play = Words("Play", "Reproduzir")

@@ -17,6 +17,7 @@ extension FilmWriter {
       var file = try OutputFile(path)
       try file.write(page.head)
       try file.write(page.properties)
+      try file.write(PageGuides(film).properties)
       try file.write(",\"base\":\(base),\"frames\":[\n")
       for (index, frame) in frames.enumerated() {
         try file.write((index == 0 ? "" : ",\n") + frame)
@@ -93,10 +94,59 @@ private struct FilmPage {
       + "\"background\":\"\(scene.background.css)\",\"rate\":\(film.frameRate),"
       + "\"ticks\":[\(film.ticks.map(String.init).joined(separator: ","))],"
       + "\"words\":{\(said)},\n\"layers\":[\(layers.joined(separator: ",\n"))],\n"
-      + "\"panels\":[\(film.panels.map(Self.text).joined(separator: ","))]"
+      + "\"panels\":[\(film.panels.map(\.pageText).joined(separator: ","))]"
   }
 
-  private static func text(_ panel: FilmPanel) -> String {
+  var foot: String {
+    "\n</script>\n<script>\n\(String(decoding: PackageResources.player_js, as: UTF8.self))\n"
+      + "</script>\n</body>\n</html>\n"
+  }
+}
+
+/// What a page says of places that frames do not share; each text and each guide is written once.
+private struct PageGuides {
+  private var texts: [String] = []
+  private var guides: [String] = []
+  private var ofFrames: [Int] = []
+
+  init(_ film: Film) {
+    guard let guide = film.guide else { return }
+    var textPlaces: [String: Int] = [:]
+    var guidePlaces: [String: Int] = [:]
+    for frame in 0..<film.count {
+      let guide = guide(frame)
+      let probes = guide.probes.map { item -> String in
+        let place = textPlaces[item.probe.text] ?? texts.count
+        if place == texts.count {
+          textPlaces[item.probe.text] = place
+          texts.append(item.probe.text.quotedForJSON)
+        }
+        let (x, y) = (item.probe.place.x, item.probe.place.y)
+        return "[\(CompactNumber.tenths(x)),\(CompactNumber.tenths(y)),"
+          + "\(place),\(item.layer ?? -1)]"
+      }
+      let text =
+        "{\"panels\":[\(guide.panels.map(\.pageText).joined(separator: ","))],"
+        + "\"probes\":[\(probes.joined(separator: ","))]}"
+      let place = guidePlaces[text] ?? guides.count
+      if place == guides.count {
+        guidePlaces[text] = place
+        guides.append(text)
+      }
+      ofFrames.append(place)
+    }
+  }
+
+  var properties: String {
+    ",\n\"texts\":[\(texts.joined(separator: ",\n"))],\n"
+      + "\"guides\":[\(guides.joined(separator: ",\n"))],"
+      + "\"guideOf\":[\(ofFrames.map(String.init).joined(separator: ","))]"
+  }
+}
+
+extension FilmPanel {
+  /// As the page's script reads it.
+  fileprivate var pageText: String {
     func axis(_ scale: Scale, _ title: String) -> String {
       let (kind, width) =
         switch scale.kind {
@@ -108,12 +158,7 @@ private struct FilmPage {
         + "\"domain\":[\(scale.domain.lowerBound),\(scale.domain.upperBound)],"
         + "\"ends\":[\(scale.start),\(scale.end)]}"
     }
-    return "{\"x\":\(axis(panel.x, panel.xTitle)),\"y\":\(axis(panel.y, panel.yTitle))}"
-  }
-
-  var foot: String {
-    "\n</script>\n<script>\n\(String(decoding: PackageResources.player_js, as: UTF8.self))\n"
-      + "</script>\n</body>\n</html>\n"
+    return "{\"x\":\(axis(x, xTitle)),\"y\":\(axis(y, yTitle))}"
   }
 }
 

@@ -13,6 +13,9 @@ public struct Film: Sendable {
   public var layers: [FilmLayer]
   /// What a page shows of the place under the pointer, where a panel has coordinates.
   public var panels: [FilmPanel]
+  /// What else a page says in each frame, where that is not the same in all; it must depend on the
+  /// frame's number alone, and is asked for by pages alone.
+  public var guide: (@Sendable (Int) -> FilmGuide)?
   /// What the buttons of a page say.
   public var words: FilmWords
   private let overlay: @Sendable (Int) -> [Mark]
@@ -99,6 +102,28 @@ public struct FilmProbe: Hashable, Sendable {
   public init(_ place: Point, _ text: String) {
     self.place = place
     self.text = text
+  }
+}
+
+/// What a page says of the places of one frame.
+public struct FilmGuide: Hashable, Sendable {
+  public var panels: [FilmPanel]
+  public var probes: [LayerProbe]
+
+  public init(panels: [FilmPanel] = [], probes: [LayerProbe] = []) {
+    self.panels = panels
+    self.probes = probes
+  }
+
+  /// A place that belongs to the layer of that number, or to none.
+  public struct LayerProbe: Hashable, Sendable {
+    public var probe: FilmProbe
+    public var layer: Int?
+
+    public init(_ probe: FilmProbe, layer: Int? = nil) {
+      self.probe = probe
+      self.layer = layer
+    }
   }
 }
 

@@ -8,7 +8,8 @@ const hidden = new Set();
 const starts = [];
 const length = film.ticks.reduce((sum, ticks) => (starts.push(sum), sum + ticks), 0);
 const speeds = [0.1, 0.25, 0.5, 1, 2, 4];
-let frame = 0, tick = 0, playing = false, speed = 1, before = 0, found = null, baseIsOld = true;
+let frame = 0, tick = 0, playing = false, speed = 1, before = 0, baseIsOld = true;
+let pointer = null, found = null;
 
 function path(text) {
   if (!paths.has(text)) {
@@ -125,6 +126,7 @@ function draw() {
   if (!isReady(frame)) return;
   fit();
   if (baseIsOld) paintBase();
+  if (pointer) look();
   const scale = canvas.width / film.width;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.drawImage(base, 0, 0);
@@ -214,44 +216,59 @@ function inside(panel, x, y) {
   return within(panel.x.ends, x) && within(panel.y.ends, y);
 }
 
-function point(event) {
+// What there is to point at in this frame: place, text and layer of each, and panels.
+function targets() {
+  const guide = film.guides[film.guideOf[frame]] || { panels: [], probes: [] };
+  const probes = guide.probes.map(([x, y, text, layer]) => [x, y, film.texts[text], layer]);
+  film.layers.forEach((layer, index) => {
+    for (const [x, y, text] of layer.probes) probes.push([x, y, text, index]);
+  });
+  return [probes.filter((probe) => !hidden.has(probe[3])), film.panels.concat(guide.panels)];
+}
+
+// Finds what is under the pointer, and says it beside it.
+function look() {
   const box = canvas.getBoundingClientRect();
   const scale = film.width / box.width;
-  const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
-  let nearest = null, distance = (12 * scale) ** 2;
-  film.layers.forEach((layer, index) => {
-    if (hidden.has(index)) return;
-    for (const probe of layer.probes) {
-      const away = (probe[0] - x) ** 2 + (probe[1] - y) ** 2;
-      if (away < distance) [nearest, distance] = [[probe[0], probe[1], layer, probe[2]], away];
-    }
-  });
-  const panel = film.panels.find((panel) => inside(panel, x, y));
+  const left = pointer.clientX - box.left, top = pointer.clientY - box.top;
+  const x = left * scale, y = top * scale;
+  const [probes, panels] = targets();
+  let distance = (12 * scale) ** 2;
+  found = null;
+  for (const probe of probes) {
+    const away = (probe[0] - x) ** 2 + (probe[1] - y) ** 2;
+    if (away < distance) [found, distance] = [probe, away];
+  }
+  const panel = panels.find((panel) => inside(panel, x, y));
   let text = "";
   tip.replaceChildren();
-  if (nearest) {
-    const title = document.createElement("b");
-    title.textContent = nearest[2].title;
-    title.style.color = nearest[2].color;
-    tip.append(title);
-    text = nearest[3];
+  if (found) {
+    const layer = film.layers[found[3]];
+    if (layer) {
+      const title = document.createElement("b");
+      title.textContent = layer.title;
+      title.style.color = layer.color;
+      tip.append(title);
+    }
+    text = found[2];
   } else if (panel) {
     text = [[panel.x, x], [panel.y, y]]
       .map(([axis, place]) => axis.title + " = " + number(valueAt(axis, place))).join("\n");
   }
   tip.append(text);
   tip.style.visibility = text ? "visible" : "hidden";
-  const left = event.clientX - box.left, top = event.clientY - box.top;
   tip.style.left = Math.max(0, left + 16 + tip.offsetWidth > box.width ? left - 12 - tip.offsetWidth : left + 16) + "px";
   tip.style.top = Math.max(0, Math.min(top + 12, box.height - tip.offsetHeight)) + "px";
-  const changed = (found && found.join()) !== (nearest && nearest.join());
-  found = nearest;
-  if (changed) draw();
+}
+
+function point(event) {
+  pointer = { clientX: event.clientX, clientY: event.clientY };
+  draw();
 }
 
 function leave() {
   tip.style.visibility = "hidden";
-  found = null;
+  pointer = found = null;
   draw();
 }
 

@@ -2,31 +2,37 @@ import Scenes
 import Trajectories
 
 /// What a page says about each point of a race.
-struct RaceProbes: Sendable {
+struct RunProbes: Sendable {
   let context: FigureContext
-  let field: PathField
+  /// More points than this cannot be told apart.
+  let most: Int
 
-  /// One layer a run.
-  var layers: [FilmLayer] {
+  /// One layer a run, with the points that lie in the panel.
+  func layers(of field: PathField) -> [FilmLayer] {
     context.result.runs.indices.map { index in
       let path = field.paths[index]
       return FilmLayer(
         title: path.name, color: path.style.color, groups: [RunPath.group(path.name)]
-      ) { probes(context.result.runs[index].trajectory) }
+      ) {
+        let trajectory = context.result.runs[index].trajectory
+        let places = field.panel.places(trajectory)
+        return probes(trajectory) { row in
+          field.panel.frame.contains(places[row]) ? places[row] : nil
+        }
+      }
     }
   }
 
-  /// More points than this cannot be told apart in a panel.
-  private static let most = 1500
-
-  private func probes(_ trajectory: Trajectory) -> [FilmProbe] {
-    let places = field.panel.places(trajectory)
-    let stride = max(1, (trajectory.count + Self.most - 1) / Self.most)
+  /// - Parameter place: where a row's point is shown; nil where it is not.
+  func probes(
+    _ trajectory: Trajectory, at place: (_ row: Int) -> Point?
+  ) -> [FilmProbe] {
+    let stride = max(1, (trajectory.count + most - 1) / most)
     return trajectory.records.indices.compactMap { row in
-      guard row % stride == 0 || row == trajectory.count - 1, places[row].isFinite,
-        field.panel.frame.contains(places[row])
+      guard row % stride == 0 || row == trajectory.count - 1,
+        let place = place(row), place.isFinite
       else { return nil }
-      return FilmProbe(places[row], text(trajectory, row))
+      return FilmProbe(place, text(trajectory, row))
     }
   }
 
