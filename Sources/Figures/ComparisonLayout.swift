@@ -40,31 +40,31 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
   func scene(_ parts: Parts, backdrop: [Mark], marks: [Mark]) -> Scene {
     Scene(
       size: size, background: theme.colors.paper, title: title, language: language.rawValue,
-      notes: RaceProtocol(context: context).notes, backdrop: backdrop, marks: marks)
+      notes: RaceProtocol(context: context).notes, backdrop: backdrop, marks: marks
+    ).readable(measuring)
   }
 
-  func parts() -> Parts {
-    let sizes = theme.sizes
-    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
-    let width = rest.width
-    let header = SheetText(theme: theme, measuring: measuring, width: width)
-      .header(of: context.surface.card, subtitle: subtitle, language)
+  /// - Parameter hasCounter: keeps room for it, where there are no curves below it.
+  func parts(hasCounter: Bool = false) -> Parts {
+    let text = SheetText(theme: theme, measuring: measuring, size: size)
+    var rest = text.area
+    let header = text.header(of: context.surface.card, subtitle: subtitle, language)
     let headerArea = rest.takeTop(header.height)
     // The panel's frame is not known before the legend's height, nor that before the paths' fate:
     // a panel of any size tells it.
     let sketch = PathPanel.sketch(for: context)
     let fates = RunPath.paths(context, in: sketch)
-    let legend = RunLegend(context, fates, width: width, measuring: measuring)
-    let footerLines = footerLines(width, warning: sketch.warning)
-    let footer = rest.takeBottom(1.3 * sizes.footer * Double(footerLines.count))
-    _ = rest.takeBottom(0.8 * sizes.gap)
+    let legend = RunLegend(context, fates, width: rest.width, on: size, measuring: measuring)
+    let footer = text.footer(remarks(warning: sketch.warning))
+    let footerArea = rest.takeBottom(footer.height)
+    _ = rest.takeBottom(0.8 * theme.sizes.gap)
     let legendArea = rest.takeBottom(legend.height)
-    _ = rest.takeBottom(0.6 * sizes.gap)
-    var parts = panels(in: rest)
+    _ = rest.takeBottom(0.6 * theme.sizes.gap)
+    var parts = panels(in: rest, hasCounter: hasCounter)
     parts.surroundings =
       [.group("header", header.marks(at: headerArea))]
       + legend.marks(at: Point(legendArea.minX, legendArea.minY), measuring: measuring)
-      + footerMarks(footerLines, footer)
+      + footer.marks(at: footerArea)
     return parts
   }
 
@@ -74,9 +74,7 @@ struct ComparisonLayout<Measuring: TextMeasuring> {
 }
 
 extension ComparisonLayout {
-  private var footerStyle: TextStyle { theme.text(\.footer, color: \.mutedInk) }
-
-  private func footerLines(_ width: Double, warning: String) -> [String] {
+  private func remarks(warning: String) -> [String] {
     let parts = RaceProtocol(context: context)
     var sentences = [parts.rule]
     if let floor = curves.floor {
@@ -86,38 +84,30 @@ extension ComparisonLayout {
       sentences.append(Words.bestKnown(language))
     }
     sentences.append(warning)
-    return [sentences.joined(separator: "  "), parts.line].flatMap {
-      measuring.lines(of: $0, style: footerStyle, width: width)
-    }
-  }
-
-  private func footerMarks(_ lines: [String], _ area: Rectangle) -> [Mark] {
-    [
-      .group(
-        "footer",
-        lines.enumerated().map { index, line in
-          .text(
-            RichText(line), footerStyle,
-            at: Point(area.minX, area.minY + 1.3 * footerStyle.size * (Double(index) + 0.8)))
-        })
-    ]
+    return [sentences.joined(separator: "  "), parts.line]
   }
 }
 
 extension ComparisonLayout {
   /// Too narrow for two panels side by side.
-  private var isNarrow: Bool { size.width < 480 * theme.sizes.scale }
+  private var isNarrow: Bool {
+    size.width < 480 * theme.sizes.scale && size.height > 1.2 * size.width
+  }
 
   /// The map with its paths at the left, the curves at the right.
-  private func panels(in area: Rectangle) -> Parts {
+  private func panels(in area: Rectangle, hasCounter: Bool) -> Parts {
     let sizes = theme.sizes
     var area = area
+    let leftRoom = 1.45 * sizes.text + 3.4 * sizes.small
+    let rightRoom = curves.axisRoom(measuring)
+    let free = area.width - leftRoom - rightRoom - sizes.gap
+    // A picture without room for curves that can be read shows the map alone.
+    let hasCurves = isNarrow || free > 36 * sizes.small
+    let counter = hasCurves || !hasCounter ? nil : area.takeTop(1.6 * sizes.small)
     let strip = area.takeTop(1.6 * sizes.small)
     let bottomRoom = Axis.room(
       .bottom, ticks: [], title: "x", theme: theme, measuring: measuring)
     _ = area.takeBottom(bottomRoom)
-    let leftRoom = 1.45 * sizes.text + 3.4 * sizes.small
-    let rightRoom = curves.axisRoom(measuring)
     var left = area
     let frame: Rectangle
     if isNarrow {
@@ -127,8 +117,10 @@ extension ComparisonLayout {
       _ = top.takeLeft(max(leftRoom, rightRoom))
       frame = top
       left.minX += max(leftRoom, rightRoom)
+    } else if !hasCurves {
+      _ = left.takeLeft(leftRoom)
+      frame = left.takeLeft(left.width)
     } else {
-      let free = area.width - leftRoom - rightRoom - sizes.gap
       _ = left.takeLeft(leftRoom)
       frame = left.takeLeft((2 / 3.0) * free)
       _ = left.takeLeft(sizes.gap + rightRoom)
@@ -142,8 +134,9 @@ extension ComparisonLayout {
     let field = PathField(context: context, panel: panel, paths: paths)
     return Parts(
       field: field, key: field.key(in: strip, measuring),
-      counterArea: Rectangle(
-        minX: left.minX, minY: strip.minY, maxX: left.maxX, maxY: strip.maxY),
+      counterArea: counter
+        ?? Rectangle(
+          minX: left.minX, minY: strip.minY, maxX: left.maxX, maxY: strip.maxY),
       curveArea: left, surroundings: [])
   }
 }

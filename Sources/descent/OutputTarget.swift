@@ -57,7 +57,8 @@ struct OutputTarget {
   ) throws {
     let writer = try PictureWriter(threads: threads)
     try writer.write(
-      scene(picture.size.size, writer.shaper), to: path, scale: picture.size.pixelsPerUnit)
+      scene(picture.size.size, writer.shaper), to: path, scale: picture.size.pixelsPerUnit,
+      points: picture.size.pointsPerUnit)
   }
 
   /// Writes a figure with its data beside it, or these alone.

@@ -55,7 +55,8 @@ public struct PathDifferenceFigure: Figure {
         Scene.Note("Difference", "\(difference)"), Scene.Note("Surface", golden.surface),
         Scene.Note("Software", "Descent \(Release.version)"),
       ], backdrop: map.backdrop,
-      marks: map.marks + headerMarks + distances.marks(in: frames[1], measuring: measuring))
+      marks: map.marks + headerMarks + distances.marks(in: frames[1], measuring: measuring)
+    ).readable(measuring)
   }
 
   /// The steps and points that the golden lists.

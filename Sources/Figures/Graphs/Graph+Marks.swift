@@ -27,7 +27,9 @@ extension Graph {
       let width = measuring.width(of: title, style: style)
       let room = titleReach * frame.box.width + 0.9 * theme.sizes.gap
       // A little smaller reads better than cut off.
-      if width > room { style.size *= max(0.72, room / width) }
+      if width > room {
+        style.size = max(Theme.leastLetters, max(0.72, room / width) * style.size)
+      }
       let fits = measuring.width(of: title, style: style) <= room + 1
       let color = title.spans.first?.color
       let shown =
@@ -148,8 +150,9 @@ extension Graph {
       let x = frame.x.position(of: value)
       guard x >= box.minX, x <= box.maxX else { return [] }
       (start, end) = (Point(x, box.minY), Point(x, box.maxY))
-      text = rule.text.map {
+      text = rule.text.flatMap {
         let width = measuring.width(of: $0, style: style)
+        guard width + style.size < box.width else { return nil }
         let fits = x + width + style.size < box.maxX
         return .text(
           $0, style.anchored(fits ? .start : .end, .top),

@@ -31,6 +31,14 @@ struct GraphGrid {
   }
 
   func marks(in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring) -> [Mark] {
+    boxes(in: area, page, measuring).map { $0.graph.marks(in: $0.box, page, measuring) }
+  }
+
+  /// The panels that have room, with their frames: of a grid that is too large, the first rows and
+  /// columns.
+  func boxes(
+    in area: Rectangle, _ page: Page, _ measuring: some TextMeasuring
+  ) -> [(graph: Graph, box: Rectangle)] {
     let gap = 1.8 * page.theme.sizes.gap
     let rooms = rows.map { $0.map { $0?.room(page, measuring) ?? GraphRoom() } }
     let columnRooms = columnWeights.indices.map { column in
@@ -42,8 +50,16 @@ struct GraphGrid {
       - columnRooms.reduce(0) { $0 + $1.left + $1.right }
     let freeHeight =
       area.height - gap * Double(rows.count - 1) - rowRooms.reduce(0) { $0 + $1.top + $1.bottom }
+    // A frame of a few letters shows nothing.
+    let least = 2.5 * page.theme.sizes.small
+    if rows.count > 1, freeHeight < least * Double(rows.count) {
+      return droppingRow.boxes(in: area, page, measuring)
+    }
+    if columnWeights.count > 1, freeWidth < least * Double(columnWeights.count) {
+      return droppingColumn.boxes(in: area, page, measuring)
+    }
     let (columnTotal, rowTotal) = (columnWeights.reduce(0, +), rowWeights.reduce(0, +))
-    var marks: [Mark] = []
+    var boxes: [(graph: Graph, box: Rectangle)] = []
     var y = area.minY
     for (row, graphs) in rows.enumerated() {
       let height = freeHeight * rowWeights[row] / rowTotal
@@ -52,14 +68,28 @@ struct GraphGrid {
         let width = freeWidth * weight / columnTotal
         let box = Rectangle(
           x: x + columnRooms[column].left, y: y + rowRooms[row].top, width: width, height: height)
-        if column < graphs.count, let graph = graphs[column] {
-          marks.append(graph.marks(in: graph.fitted(to: box), page, measuring))
+        if column < graphs.count, let graph = graphs[column], width > least, height > least {
+          boxes.append((graph, graph.fitted(to: box)))
         }
         x += columnRooms[column].left + width + columnRooms[column].right + gap
       }
       y += rowRooms[row].top + height + rowRooms[row].bottom + gap
     }
-    return marks
+    return boxes
+  }
+
+  private var droppingRow: GraphGrid {
+    var grid = self
+    grid.rows.removeLast()
+    grid.rowWeights.removeLast()
+    return grid
+  }
+
+  private var droppingColumn: GraphGrid {
+    var grid = self
+    grid.columnWeights.removeLast()
+    grid.rows = rows.map { Array($0.prefix(grid.columnWeights.count)) }
+    return grid
   }
 }
 

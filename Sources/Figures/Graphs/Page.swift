@@ -30,32 +30,44 @@ struct Page {
   func scene(
     size: Size, measuring: some TextMeasuring, body: (Rectangle) -> [Mark]
   ) -> Scene {
-    let sizes = theme.sizes
-    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
-    let width = rest.width
-    let lessons = measuring.lines(of: lesson, style: lessonStyle, width: width)
-    let header = rest.takeTop(
-      1.35 * sizes.title + 1.35 * lessonStyle.size * Double(lessons.count) + 0.5 * sizes.gap)
-    let lines = remarks.filter { !$0.isEmpty }.flatMap {
-      measuring.lines(of: $0, style: footerStyle, width: width)
-    }
-    let footer = rest.takeBottom(1.3 * sizes.footer * Double(lines.count))
-    _ = rest.takeBottom(0.8 * sizes.gap)
+    let parts = parts(size: size, measuring: measuring)
     return Scene(
       size: size, background: theme.colors.paper,
       title: subtitle.isEmpty ? title : "\(title): \(subtitle)", language: language.rawValue,
       notes: [Scene.Note("Software", "Descent \(Release.version)")] + notes,
-      marks: body(rest) + [
-        .group("header", headerMarks(header, lessons, measuring)),
-        .group("footer", footerMarks(lines, footer)),
-      ])
+      marks: body(parts.body) + [
+        .group("header", headerMarks(parts.header, parts.lesson, measuring))
+      ] + parts.footer.marks(at: parts.footerArea)
+    ).readable(measuring)
   }
 
-  private var lessonStyle: TextStyle { theme.text(\.text, color: \.mutedInk) }
-  private var footerStyle: TextStyle { theme.text(\.footer, color: \.mutedInk) }
+  /// What lies between header and footer.
+  func body(size: Size, measuring: some TextMeasuring) -> Rectangle {
+    parts(size: size, measuring: measuring).body
+  }
 
-  private func headerMarks(
-    _ area: Rectangle, _ lessons: [String], _ measuring: some TextMeasuring
+  private struct Parts<Measuring: TextMeasuring> {
+    var header: Rectangle
+    var lesson: SheetText<Measuring>.Block
+    var body: Rectangle
+    var footer: SheetText<Measuring>.Block
+    var footerArea: Rectangle
+  }
+
+  private func parts<Measuring>(size: Size, measuring: Measuring) -> Parts<Measuring> {
+    let text = SheetText(theme: theme, measuring: measuring, size: size)
+    var rest = text.area
+    let lesson = text.lesson(lesson)
+    let header = rest.takeTop(1.35 * theme.sizes.title + lesson.height + 0.5 * theme.sizes.gap)
+    let footer = text.footer(remarks)
+    let footerArea = rest.takeBottom(footer.height)
+    _ = rest.takeBottom(0.8 * theme.sizes.gap)
+    return Parts(
+      header: header, lesson: lesson, body: rest, footer: footer, footerArea: footerArea)
+  }
+
+  private func headerMarks<Measuring>(
+    _ area: Rectangle, _ lesson: SheetText<Measuring>.Block, _ measuring: Measuring
   ) -> [Mark] {
     let name = theme.text(\.title, weight: .bold)
     let baseline = area.minY + name.size
@@ -67,18 +79,6 @@ struct Page {
       let shown = measuring.shortened(subtitle, style: style, width: area.maxX - after)
       marks.append(.text(RichText(shown), style, at: Point(after, baseline)))
     }
-    for (index, line) in lessons.enumerated() {
-      let y = baseline + 1.35 * lessonStyle.size * (Double(index) + 1.05)
-      marks.append(.text(RichText(line), lessonStyle, at: Point(area.minX, y)))
-    }
-    return marks
-  }
-
-  private func footerMarks(_ lines: [String], _ area: Rectangle) -> [Mark] {
-    lines.enumerated().map { index, line in
-      .text(
-        RichText(line), footerStyle,
-        at: Point(area.minX, area.minY + 1.3 * footerStyle.size * (Double(index) + 0.8)))
-    }
+    return marks + lesson.marks(at: Rectangle(area, below: baseline))
   }
 }

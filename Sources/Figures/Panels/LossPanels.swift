@@ -89,8 +89,10 @@ struct LossPanels {
     panels(in: area).map { .group($0.name, $0.panel.marks(context, measuring)) }
   }
 
-  /// The loss above the step length, and below these the distance off the plane that is shown.
+  /// The loss above the step length, and below these the distance off the plane that is shown; none
+  /// where there is no room.
   func panels(in area: Rectangle) -> [(name: String, panel: CurvePanel)] {
+    guard area.width > 0, area.height > 0 else { return [] }
     let gap = 1.2 * context.theme.sizes.gap
     let rates = RatePanel(context)
     let weights: [Double] =

@@ -90,7 +90,8 @@ struct PathField {
       !parts.isEmpty
     { parts.removeFirst() }
     let text = RichText(parts.joined(separator: "   "))
-    return [.group("key", [.text(text, style, at: Point(panel.frame.minX, y))] + bands)]
+    let signs = [Mark.text(text, style, at: Point(panel.frame.minX, y))]
+    return [.group("key", (text.isEmpty ? [] : signs) + bands)]
   }
 
   /// The bands' colours between the values at their ends, and where it all begins.

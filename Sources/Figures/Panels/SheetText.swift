@@ -2,11 +2,23 @@ import LossSurfaces
 import Scenes
 import Trajectories
 
-/// The texts above and below a sheet of panels.
+/// The texts above and below what a picture shows.
+///
+/// Of a small picture they take no more than a share: a lesson that is too long is left out, and of
+/// the foot stays what made the picture.
 struct SheetText<Measuring: TextMeasuring> {
   let theme: Theme
   let measuring: Measuring
-  let width: Double
+  /// Of the picture.
+  let size: Size
+
+  /// What lies within the picture's margins.
+  var area: Rectangle {
+    Rectangle(size).inset(
+      horizontally: 1.8 * theme.sizes.gap, vertically: 1.4 * theme.sizes.gap)
+  }
+
+  private var width: Double { area.width }
 
   /// Text in lines that know how high they are.
   struct Block {
@@ -19,20 +31,15 @@ struct SheetText<Measuring: TextMeasuring> {
   /// Name and subtitle in one line, and what the surface teaches below.
   func header(of card: SurfaceCard, subtitle: String, _ language: Language) -> Block {
     let name = theme.text(\.title, weight: .bold)
-    let lessonStyle = theme.text(\.text, color: \.mutedInk)
     let called = card.name(language)
-    let lines =
-      card.lesson[language.rawValue].map {
-        measuring.lines(of: $0, style: lessonStyle, width: width)
-      } ?? []
+    let lesson = lesson(card.lesson[language.rawValue] ?? "")
     // A surface that was given as a formula has no other name.
     let isFormula = card.name == card.formula
     var title = isFormula ? card.formula(language) : RichText(called)
     if measuring.width(of: title, style: name) > 0.5 * width {
       title = RichText(measuring.shortened(called, style: name, width: 0.5 * width))
     }
-    let height = 1.35 * name.size + 1.35 * lessonStyle.size * Double(lines.count)
-    return Block(height: height + 0.5 * theme.sizes.gap) { area in
+    return Block(height: 1.35 * name.size + lesson.height + 0.5 * theme.sizes.gap) { area in
       let baseline = area.minY + name.size
       let after = area.minX + measuring.width(of: title, style: name) + 0.7 * name.size
       let style = theme.text(\.text)
@@ -47,25 +54,70 @@ struct SheetText<Measuring: TextMeasuring> {
       if !isFormula, measuring.width(of: formula, style: muted) < area.maxX - used {
         marks.append(.text(formula, muted, at: Point(area.maxX, baseline)))
       }
-      for (index, line) in lines.enumerated() {
-        let y = baseline + 1.35 * lessonStyle.size * (Double(index) + 1.05)
-        marks.append(.text(RichText(line), lessonStyle, at: Point(area.minX, y)))
-      }
-      return marks
+      return marks + lesson.marks(at: Rectangle(area, below: baseline))
     }
   }
 
-  /// Paragraphs in small letters.
+  /// What a picture teaches, in as many lines as it needs, below a baseline.
+  func lesson(_ text: String) -> Block {
+    let style = theme.text(\.text, color: \.mutedInk)
+    var lines = measuring.lines(of: text, style: style, width: width)
+    if Theme.isCramped(size), 1.35 * style.size * Double(lines.count) > 0.09 * size.height {
+      lines = []
+    }
+    return block(lines, style, pitch: 1.35 * style.size, first: 1.05)
+  }
+
+  /// Paragraphs in small letters, in a group of their own.
   func footer(_ paragraphs: [String]) -> Block {
     let style = theme.text(\.footer, color: \.mutedInk)
-    let lines = paragraphs.flatMap { measuring.lines(of: $0, style: style, width: width) }
-    return Block(height: 1.3 * style.size * Double(lines.count)) { area in
+    let block = block(footerLines(paragraphs, style), style, pitch: 1.3 * style.size, first: 0.8)
+    return Block(height: block.height) { [.group("footer", block.marks(at: $0))] }
+  }
+
+  /// Remarks give way first, then the beginning of the last line: what made the picture ends it.
+  private func footerLines(_ paragraphs: [String], _ style: TextStyle) -> [String] {
+    func lines(_ paragraphs: ArraySlice<String>) -> [String] {
+      paragraphs.flatMap { measuring.lines(of: $0, style: style, width: width) }
+    }
+    guard Theme.isCramped(size) else { return lines(paragraphs[...]) }
+    let room = 0.1 * size.height + 0.15 * max(0, size.height - size.width)
+    let most = max(2, Int(room / (1.3 * style.size)))
+    var kept = paragraphs.filter { !$0.isEmpty }[...]
+    while lines(kept).count > most, kept.count > 1 { kept.removeFirst() }
+    var parts = kept.last?.split(separator: " · ")[...] ?? []
+    while lines(kept).count > most, parts.count > 1 {
+      parts.removeFirst()
+      kept = [parts.joined(separator: " · ")]
+    }
+    return lines(kept)
+  }
+
+  /// - Parameter first: how far below the area's top the first baseline lies, in pitches.
+  private func block(
+    _ lines: [String], _ style: TextStyle, pitch: Double, first: Double
+  ) -> Block {
+    Block(height: pitch * Double(lines.count)) { area in
       lines.enumerated().map { index, line in
         .text(
           RichText(line), style,
-          at: Point(area.minX, area.minY + 1.3 * style.size * (Double(index) + 0.8)))
+          at: Point(area.minX, area.minY + pitch * (Double(index) + first)))
       }
     }
+  }
+}
+
+extension Rectangle {
+  /// What of a box lies below a height.
+  init(_ box: Rectangle, below y: Double) {
+    self.init(minX: box.minX, minY: y, maxX: box.maxX, maxY: box.maxY)
+  }
+}
+
+extension Scene {
+  /// A picture without room for all its labels keeps those that can be read, its title and its foot.
+  func readable(_ measuring: some TextMeasuring) -> Scene {
+    Theme.isCramped(size) ? readable(first: ["header", "footer"], measuring: measuring) : self
   }
 }
 
@@ -83,9 +135,8 @@ struct SurfaceSheet<Measuring: TextMeasuring> {
     of card: SurfaceCard, subtitle: String, remarks: [String], notes: [Scene.Note],
     body: (Rectangle) -> [Mark]
   ) -> Scene {
-    let sizes = theme.sizes
-    var rest = Rectangle(size).inset(horizontally: 1.8 * sizes.gap, vertically: 1.4 * sizes.gap)
-    let text = SheetText(theme: theme, measuring: measuring, width: rest.width)
+    let text = SheetText(theme: theme, measuring: measuring, size: size)
+    var rest = text.area
     let header = text.header(of: card, subtitle: subtitle, language)
     let headerArea = rest.takeTop(header.height)
     let footer = text.footer(remarks)
@@ -98,8 +149,8 @@ struct SurfaceSheet<Measuring: TextMeasuring> {
         Scene.Note("Formula", card.formula),
       ] + notes,
       marks: body(rest) + [
-        .group("header", header.marks(at: headerArea)),
-        .group("footer", footer.marks(at: footerArea)),
-      ])
+        .group("header", header.marks(at: headerArea))
+      ] + footer.marks(at: footerArea)
+    ).readable(measuring)
   }
 }

@@ -48,7 +48,8 @@ public struct PlanesFigure: Figure {
     let shown = page
     return page.scene(size: size, measuring: measuring) { area in
       var rest = area
-      let legend = RunLegend(context, paths, width: area.width, measuring: measuring)
+      let legend = RunLegend(
+        context, paths, width: area.width, on: size, measuring: measuring)
       let place = rest.takeBottom(legend.height)
       _ = rest.takeBottom(0.6 * shown.theme.sizes.gap)
       let columns = rest.columns([1.25, 1], gap: 2 * shown.theme.sizes.gap)

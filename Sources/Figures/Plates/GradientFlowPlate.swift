@@ -154,6 +154,7 @@ public struct GradientFlowPlate: Figure {
     }
     let width = 0.6 * style.size * Double(lines.map(\.count).max() ?? 0) + 0.6 * style.size
     let height = 1.3 * style.size * Double(lines.count) + 0.3 * style.size
+    guard width < frame.box.width - 0.4 * style.size else { return [] }
     let box = Rectangle(
       x: frame.box.minX + 0.4 * style.size, y: frame.box.maxY - height - 0.4 * style.size,
       width: width, height: height)
@@ -266,10 +267,12 @@ public struct GradientFlowPlate: Figure {
     x += 0.6 * style.size
     put(page.numbers.powerOfTen(Int(Self.decades.upperBound)))
     // The curves' names, from the right.
+    let start = x
     x = strip.maxX
     for (activation, line) in zip(activations, styles).reversed() {
       let name = RichText(title(activation))
       x -= measuring.width(of: name, style: style)
+      guard x - 3.5 * style.size > start else { break }
       marks.append(.text(name, style, at: Point(x, y)))
       let end = Point(x - 0.5 * style.size, y)
       x -= 3 * style.size

@@ -11,26 +11,39 @@ struct RunLegend {
   private let swatchWidth: Double
   private let blockGap: Double
 
-  init(_ context: FigureContext, _ paths: [RunPath], width: Double, measuring: some TextMeasuring) {
+  /// - Parameter size: the picture's; a small one has fewer columns, or no legend.
+  init(
+    _ context: FigureContext, _ paths: [RunPath], width: Double, on size: Size,
+    measuring: some TextMeasuring
+  ) {
     self.context = context
     self.paths = paths
     let theme = context.theme
     swatchWidth = 3 * theme.sizes.small
     blockGap = 1.6 * theme.sizes.small
-    let whole = Self.table(context, paths, 0..<paths.count)
+    let room = width - swatchWidth - 0.8 * theme.sizes.small
+    let whole = Self.table(context, paths).reduced(to: room, measuring)
     let natural = whole.widths(measuring)
     let blockWidth = whole.width(of: natural) + swatchWidth + whole.columnGap
     let fitting = Int((width + blockGap) / (blockWidth + blockGap))
     let wanted = (paths.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
     // Two narrow blocks serve many runs better than one of many rows.
     let blocks = max(1, min(fitting == 0 ? 1 : fitting, wanted))
-    let room =
+    let blockRoom =
       (width - blockGap * Double(blocks - 1)) / Double(blocks) - swatchWidth - whole.columnGap
-    widths = whole.fitted(natural, to: room)
+    widths = whole.fitted(natural, to: blockRoom)
     let rows = (paths.count + blocks - 1) / blocks
+    let height = whole.rowHeight * Double(rows + 1)
+    let most = 0.18 * size.height + 0.2 * max(0, size.height - size.width)
+    guard !Theme.isCramped(size) || height < most else {
+      tables = []
+      return
+    }
     tables = (0..<blocks).map { block in
       let runs = min(block * rows, paths.count)..<min((block + 1) * rows, paths.count)
-      return (Self.table(context, paths, runs), runs)
+      var table = whole
+      table.rows = Array(whole.rows[runs])
+      return (table, runs)
     }
   }
 
@@ -38,9 +51,7 @@ struct RunLegend {
 
   var height: Double { tables.map(\.table.height).max() ?? 0 }
 
-  private static func table(
-    _ context: FigureContext, _ paths: [RunPath], _ runs: Range<Int>
-  ) -> Table {
+  private static func table(_ context: FigureContext, _ paths: [RunPath]) -> Table {
     let (theme, language) = (context.theme, context.language)
     let text = HyperparameterText(language: language)
     let all = context.result.runs
@@ -53,16 +64,18 @@ struct RunLegend {
     // What holds for all runs is said once, in the header.
     let sharedOrigin = text.sharedOrigin(of: all)
     var columns = [Table.Column(RichText(Words.optimizer(language)), isFlexible: true)]
-    if hasSettings { columns.append(.init(RichText(Words.settings(language)), isFlexible: true)) }
+    if hasSettings {
+      columns.append(.init(RichText(Words.settings(language)), isFlexible: true, spare: 4))
+    }
     columns.append(
       .init(RichText(sharedOrigin ?? Words.learningRate(language)), isNumeric: true))
-    if sharedOrigin == nil { columns.append(.init("")) }
+    if sharedOrigin == nil { columns.append(.init("", spare: 2)) }
     let last = Words.final(language, context.measure.name(language))
     columns += [
-      .init(RichText(Words.evaluationCount(language)), isNumeric: true),
-      .init(RichText(last), isNumeric: true), .init(RichText(Words.status(language))),
+      .init(RichText(Words.evaluationCount(language)), isNumeric: true, spare: 3),
+      .init(RichText(last), isNumeric: true), .init(RichText(Words.status(language)), spare: 1),
     ]
-    let rows = runs.map { index -> [RichText] in
+    let rows = all.indices.map { index -> [RichText] in
       var row = [RichText(paths[index].name).weight(.medium)]
       if hasSettings { row.append(RichText(settings[index])) }
       row.append(text.learningRate(of: all[index]))

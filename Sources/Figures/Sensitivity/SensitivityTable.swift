@@ -25,7 +25,7 @@ struct SensitivityTable<Measuring: TextMeasuring> {
     _ = area.takeBottom(0.75 * sizes.small + sizes.small + 1.45 * sizes.text)
     let rows = Double(layout.sensitivity.rows.count)
     rowHeight = min(area.height / rows, 14 * sizes.text)
-    letters = min(sizes.text, 0.82 * rowHeight)
+    letters = max(Theme.leastLetters, min(sizes.text, 0.82 * rowHeight))
     area.maxY = area.minY + rowHeight * rows
     let style = layout.theme.text(\.text).with(size: letters)
     let names = layout.sensitivity.rows.map {
@@ -59,17 +59,24 @@ struct SensitivityTable<Measuring: TextMeasuring> {
       width: columnWidth, height: rowHeight)
   }
 
+  /// Rows that are lower than letters cannot all have their names beside them.
+  private func isNamed(_ index: Int) -> Bool {
+    index % max(1, Int((0.9 * letters / rowHeight).rounded(.up))) == 0
+  }
+
   private func row(_ index: Int) -> [Mark] {
     let row = sensitivity.rows[index]
     let name = theme.text(\.text).with(size: letters)
     let room = heat.minX - 0.6 * theme.sizes.text - 1.8 * theme.sizes.gap
     let label = layout.measuring.shortened(
       Words.runName(row.name, language), style: name, width: room)
-    var marks: [Mark] = [
-      .text(
-        RichText(label), name.anchored(.end, .middle),
-        at: Point(heat.minX - 0.5 * theme.sizes.text, band(index).center.y))
-    ]
+    var marks: [Mark] = []
+    if isNamed(index) {
+      marks.append(
+        .text(
+          RichText(label), name.anchored(.end, .middle),
+          at: Point(heat.minX - 0.5 * theme.sizes.text, band(index).center.y)))
+    }
     for (column, value) in row.cells.enumerated() {
       marks += cellMarks(value, in: cell(index, column))
     }
@@ -171,14 +178,14 @@ extension SensitivityTable {
       maxY: y + 0.28 * rowHeight)
     let text = language.numbers.fixed(sensitivity.goodDecades(row), places: 1)
     let style = theme.text(\.small).with(size: min(theme.sizes.small, letters))
+    let number = Mark.text(
+      RichText(text), style.anchored(.end, .middle),
+      at: Point(widths.maxX - 0.4 * theme.sizes.small, y))
     return [
       .rectangle(
         bar, .fill(layout.palette.color(level: layout.palette.level(row.cells[best].median)))),
       .rectangle(bar, Paint(stroke: Stroke(theme.colors.frame, width: theme.sizes.hairline))),
-      .text(
-        RichText(text), style.anchored(.end, .middle),
-        at: Point(widths.maxX - 0.4 * theme.sizes.small, y)),
-    ]
+    ] + (isNamed(index) ? [number] : [])
   }
 
   private func widthAxis() -> [Mark] {

@@ -120,7 +120,7 @@ struct MatrixCells {
         let share = value > 0 ? 0.06 + 0.88 * value : 0
         let fill = theme.colors.panel.mixed(with: color, share)
         marks.append(.rectangle(box, .fill(fill)))
-        guard fit > 0.45, !texts[row][column].isEmpty else { continue }
+        guard fit * style.size >= Theme.leastLetters, !texts[row][column].isEmpty else { continue }
         let ink = fill.perceivedLightness > 0.62 ? Color(0x14191F) : Color.white
         marks.append(
           .text(

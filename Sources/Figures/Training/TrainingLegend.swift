@@ -18,7 +18,8 @@ struct TrainingLegend {
     var table = Self.table(training, order)
     let natural = table.widths(measuring).reduce(swatchWidth) { $0 + $1 + table.columnGap }
     // Smaller letters say more than names cut off.
-    let share = max(0.78, min(1, width / natural))
+    let least = min(1, Theme.leastLetters / table.headerStyle.size)
+    let share = max(0.78, least, min(1, width / natural))
     table.headerStyle.size *= share
     table.rowStyle.size *= share
     table.columnGap *= share

@@ -8,15 +8,17 @@ struct CairoCanvas: ~Copyable {
   private let sink: ByteSink
   private let bounds: Rectangle
 
-  init(_ format: Format, size: Size) throws(RenderingError) {
+  /// - Parameter points: the length of a unit.
+  init(_ format: Format, size: Size, points: Double) throws(RenderingError) {
+    let (width, height) = (points * size.width, points * size.height)
     let sink = ByteSink()
     let pointer = Unmanaged.passUnretained(sink).toOpaque()
     let created =
       switch format {
       case .svg:
-        cairo_svg_surface_create_for_stream(ByteSink.write, pointer, size.width, size.height)
+        cairo_svg_surface_create_for_stream(ByteSink.write, pointer, width, height)
       case .pdf:
-        cairo_pdf_surface_create_for_stream(ByteSink.write, pointer, size.width, size.height)
+        cairo_pdf_surface_create_for_stream(ByteSink.write, pointer, width, height)
       }
     guard let surface = created else { throw .cairo(doing: "starting", reason: "out of memory") }
     guard let context = cairo_create(surface) else {
@@ -27,6 +29,7 @@ struct CairoCanvas: ~Copyable {
     self.context = context
     self.sink = sink
     bounds = Rectangle(size).inset(by: -4)
+    if points != 1 { cairo_scale(context, points, points) }
     if format == .svg { cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX) }
   }
 

@@ -2,15 +2,19 @@ import Scenes
 
 /// Writes scenes as SVG and PDF through Cairo: the same bytes each time, with their fonts.
 enum VectorPicture {
-  static func svg(_ scene: Scene, shaper: TextShaper) throws(RenderingError) -> [UInt8] {
-    let canvas = try CairoCanvas(.svg, size: scene.size)
+  static func svg(
+    _ scene: Scene, points: Double, shaper: TextShaper
+  ) throws(RenderingError) -> [UInt8] {
+    let canvas = try CairoCanvas(.svg, size: scene.size, points: points)
     canvas.fill(scene.background)
     canvas.draw(scene.backdrop + scene.marks, shaper: shaper)
     return described(renumbered(try canvas.finish()), scene)
   }
 
-  static func pdf(_ scene: Scene, shaper: TextShaper) throws(RenderingError) -> [UInt8] {
-    let canvas = try CairoCanvas(.pdf, size: scene.size)
+  static func pdf(
+    _ scene: Scene, points: Double, shaper: TextShaper
+  ) throws(RenderingError) -> [UInt8] {
+    let canvas = try CairoCanvas(.pdf, size: scene.size, points: points)
     canvas.describe(scene)
     canvas.fill(scene.background)
     canvas.draw(scene.backdrop + scene.marks, shaper: shaper)

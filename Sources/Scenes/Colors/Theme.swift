@@ -14,9 +14,19 @@ public struct Theme: Hashable, Sendable {
 
   /// The theme with its texts and lines in proportion to a picture: those of the `Sizes` at
   /// 800 × 540, so that a slide looks the same at any resolution.
+  ///
+  /// A smaller picture has no smaller letters: it says less.
   public init(_ name: Name, for size: Size) {
-    self.init(name, scale: max(0.7, min(size.width / 800, size.height / 540)))
+    self.init(name, scale: max(1, Self.share(of: size)))
   }
+
+  /// Whether a picture has less room than its letters ask for.
+  public static func isCramped(_ size: Size) -> Bool { share(of: size) < 1 }
+
+  private static func share(of size: Size) -> Double { min(size.width / 800, size.height / 540) }
+
+  /// The least size of letters, in units of a scene: in pixels, what a screen can show.
+  public static let leastLetters = 9.0
 
   /// Colours by what they are for.
   public struct Colors: Hashable, Sendable {
@@ -80,7 +90,7 @@ public struct Theme: Hashable, Sendable {
       title = 15 * scale
       text = 10.5 * scale
       small = 9 * scale
-      footer = 8.6 * scale
+      footer = 9 * scale
       line = 1.6 * scale
       casing = 0.9 * scale
       hairline = 0.6 * scale

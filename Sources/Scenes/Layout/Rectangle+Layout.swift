@@ -1,5 +1,12 @@
 /// Cutting a box into the parts of a picture.
 extension Rectangle {
+  /// What both boxes cover; holds nothing where they lie apart.
+  public func common(with other: Rectangle) -> Rectangle {
+    Rectangle(
+      minX: max(minX, other.minX), minY: max(minY, other.minY), maxX: min(maxX, other.maxX),
+      maxY: min(maxY, other.maxY))
+  }
+
   public mutating func takeTop(_ height: Double) -> Rectangle {
     defer { minY += height }
     return Rectangle(minX: minX, minY: minY, maxX: maxX, maxY: minY + height)

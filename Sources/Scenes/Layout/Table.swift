@@ -5,11 +5,17 @@ public struct Table: Hashable, Sendable {
     public var isNumeric: Bool
     /// May be cut with an ellipsis where there is not enough room.
     public var isFlexible: Bool
+    /// Where not all columns have room, that with the highest number is left out first; one of 0
+    /// stays.
+    public var spare: Int
 
-    public init(_ title: RichText, isNumeric: Bool = false, isFlexible: Bool = false) {
+    public init(
+      _ title: RichText, isNumeric: Bool = false, isFlexible: Bool = false, spare: Int = 0
+    ) {
       self.title = title
       self.isNumeric = isNumeric
       self.isFlexible = isFlexible
+      self.spare = spare
     }
   }
 
@@ -64,6 +70,25 @@ public struct Table: Hashable, Sendable {
     return fitted
   }
 
+  /// The table without the columns that can be spared where `width` is too little for all, even
+  /// when flexible ones are narrowed to a few letters.
+  /// - Parameter leastLetters: how far a flexible column may be narrowed, in ems.
+  public func reduced(
+    to width: Double, leastLetters: Double = 6, _ measuring: some TextMeasuring
+  ) -> Table {
+    let widths = widths(measuring)
+    let least = columns.indices.map { column in
+      columns[column].isFlexible
+        ? min(widths[column], leastLetters * rowStyle.size) : widths[column]
+    }
+    let spared = columns.indices.max { columns[$0].spare < columns[$1].spare }
+    guard self.width(of: least) > width, let spared, columns[spared].spare > 0 else { return self }
+    var table = self
+    table.columns.remove(at: spared)
+    for row in rows.indices { table.rows[row].remove(at: spared) }
+    return table.reduced(to: width, leastLetters: leastLetters, measuring)
+  }
+
   /// Header and rows from the upper left corner at `origin`.
   public func marks(
     at origin: Point, widths: [Double], measuring: some TextMeasuring
@@ -76,6 +101,7 @@ public struct Table: Hashable, Sendable {
       for row in -1..<rows.count {
         let style = row < 0 ? headerStyle : rowStyle
         let text = row < 0 ? columns[column].title : rows[row][column]
+        if text.isEmpty { continue }
         let y = origin.y + rowHeight * (Double(row) + 1.5)
         marks.append(
           .text(

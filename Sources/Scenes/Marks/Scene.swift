@@ -1,7 +1,7 @@
 /// What a picture, or one frame of a film, shows: a value that any renderer draws the same.
 ///
-/// Coordinates are in units of which `size` says how many there are; a PNG has a pixel for each
-/// unless told otherwise, an SVG or PDF a point.
+/// Coordinates are in units of which `size` says how many there are; a PNG has a pixel
+/// and an SVG or PDF a point for each unless told otherwise.
 public struct Scene: Hashable, Sendable {
   /// One line of what the picture says about itself, kept in its file.
   public struct Note: Hashable, Sendable {

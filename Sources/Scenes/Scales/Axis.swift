@@ -49,7 +49,7 @@ public struct Axis: Hashable, Sendable {
       guard let (inner, outer, far) = ends(of: tick, at: place, frame, theme) else { continue }
       lines.append([inner, outer])
       if hasGrid, tick.isMajor { grid.append([inner, far]) }
-      guard let label = tick.label else { continue }
+      guard let label = tick.label, !label.isEmpty else { continue }
       let extents = measuring.extents(of: label, style: style)
       let half = side == .left ? 0.6 * style.size : extents.width / 2 + 0.2 * style.size
       guard place - half >= occupied else { continue }

@@ -65,6 +65,9 @@ public struct RichText: Hashable, Sendable, ExpressibleByStringInterpolation {
       })
   }
 
+  /// Whether there are no letters.
+  public var isEmpty: Bool { spans.isEmpty }
+
   /// The letters alone; levels are shown as `^` and `_`.
   public var plain: String {
     spans.reduce(into: "") { text, span in

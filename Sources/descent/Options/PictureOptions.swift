@@ -65,6 +65,7 @@ extension PictureOptions {
   /// The same with a writer that has other pictures to draw too.
   func write(_ figure: some Figure, to path: String, _ writer: PictureWriter) throws {
     try writer.write(
-      figure.scene(size: size.size, measuring: writer.shaper), to: path, scale: size.pixelsPerUnit)
+      figure.scene(size: size.size, measuring: writer.shaper), to: path, scale: size.pixelsPerUnit,
+      points: size.pointsPerUnit)
   }
 }

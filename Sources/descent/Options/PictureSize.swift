@@ -5,24 +5,28 @@ import Scenes
 enum PictureSize: Hashable {
   /// A slide of 16 to 9.
   case slide
-  /// One column of a paper; a point of print a unit, best as PDF or SVG.
+  /// One column of a paper, 252 points wide; best as PDF or SVG.
   case paper
   /// A square, for a post.
   case post
   case pixels(width: Int, height: Int)
 
-  /// The scene's size: points of print for a paper, pixels for everything else.
+  /// The scene's size: pixels, but for a paper two thirds of a point, since print shows letters that
+  /// a screen cannot.
   var size: Size {
     switch self {
     case .slide: Size(1920, 1080)
-    case .paper: Size(252, 372)
+    case .paper: Size(378, 558)
     case .post: Size(1080, 1080)
     case .pixels(let width, let height): Size(Double(width), Double(height))
     }
   }
 
   /// The pixels of a PNG for each unit: a printer needs 300 an inch.
-  var pixelsPerUnit: Double { self == .paper ? 300 / 72 : 1 }
+  var pixelsPerUnit: Double { self == .paper ? 300 / 72 * pointsPerUnit : 1 }
+
+  /// The length of a unit in an SVG or PDF.
+  var pointsPerUnit: Double { self == .paper ? 252 / 378.0 : 1 }
 }
 
 extension PictureSize: ExpressibleByArgument, CustomStringConvertible {
