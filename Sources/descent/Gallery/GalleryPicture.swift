@@ -20,7 +20,7 @@ struct GalleryPicture {
       name: "saddle-race.png",
       command: """
         race saddle sgd momentum adagrad rmsprop adam --steps 120 --tuning same \
-        --learning-rate 0.05 --theme dark
+        --learning-rate 0.05 --theme dark --domain -1.5,1.5,-1.9,2.4
         """,
       english: "Who leaves the saddle first, all with one learning rate.",
       portuguese: "Quem deixa a sela primeiro, todos com a mesma taxa."),
@@ -37,7 +37,8 @@ struct GalleryPicture {
       name: "libraries-race.png",
       command: """
         race beale torch.optim.RMSprop(lr=0.01) keras.optimizers.RMSprop(0.01) \
-        torch.optim.Adam(lr=0.05) keras.optimizers.Adam(0.05) --steps 200
+        torch.optim.Adam(lr=0.05) keras.optimizers.Adam(0.05) --steps 200 \
+        --domain -0.2,3.6,-0.5,1.9
         """,
       english: "The same names in two libraries: lines pasted from training scripts.",
       portuguese: "Os mesmos nomes em duas bibliotecas: linhas coladas de scripts de treino."),

@@ -15,7 +15,7 @@ struct SurfaceOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "The window of a formula: lowest and highest x, then y, as in -5,5,-5,5.")
+    help: "The window that is shown, of a formula or surface: lowest and highest x, then y.")
   var domain: NumberList?
 
   /// The catalogue's surface of that name, or else the name read as a formula.
