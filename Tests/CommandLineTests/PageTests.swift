@@ -15,8 +15,8 @@ import Testing
       .first(where: FileManager.default.isExecutableFile(atPath:))
   }
 
-  private static let node = program("node", "nodejs")
-  private static let browser = program("chromium", "chromium-browser", "google-chrome")
+  private static let nodePath = program("node", "nodejs")
+  private static let browserPath = program("chromium", "chromium-browser", "google-chrome")
 
   static let pages = [
     ["race", "rosenbrock", "sgd", "adam", "--steps", "60", "--language", "pt-BR"],
@@ -37,7 +37,7 @@ import Testing
   private func expectSuccess(_ script: String, _ arguments: [String]) throws {
     let process = Process()
     let output = Pipe()
-    process.executableURL = URL(filePath: try #require(Self.node))
+    process.executableURL = URL(filePath: try #require(Self.nodePath))
     process.arguments =
       [Program.root.appending(path: "Tests/Fixtures/pages/\(script)").path] + arguments
     process.standardOutput = output
@@ -52,7 +52,7 @@ import Testing
 
   @Test(
     "A page's script plays, pauses, scrubs, hides layers and says what is under the pointer",
-    .enabled(if: node != nil, "node is not installed; ./descent test installs it on Debian"),
+    .enabled(if: nodePath != nil, "node is not installed; ./descent test installs it on Debian"),
     arguments: pages)
   func script(arguments: [String]) throws {
     try expectSuccess("logic.mjs", [try page(arguments)])
@@ -61,10 +61,10 @@ import Testing
   @Test(
     "A browser plays a page, obeys keys and mouse, complains of nothing and asks no network",
     .enabled(
-      if: node != nil && browser != nil,
+      if: nodePath != nil && browserPath != nil,
       "Chromium is not installed; DESCENT_BROWSER=1 ./descent test installs it on Debian"),
     arguments: pages)
   func browser(arguments: [String]) throws {
-    try expectSuccess("browser.mjs", [try #require(Self.browser), try page(arguments)])
+    try expectSuccess("browser.mjs", [try #require(Self.browserPath), try page(arguments)])
   }
 }

@@ -149,22 +149,26 @@ extension FigureCase {
 
 extension FigureCase {
   private static let basins = Result {
+    // No basin of it is the mirror image of another.
     var plan = BasinPlan(
-      surface: try Races.catalog.surface(named: "double-well"),
-      entrants: try ["sgd(learningRate: 0.3)", "adam(learningRate: 0.1)"].map(OptimizerSpec.init),
+      surface: try Races.catalog.surface(named: "himmelblau"),
+      entrants: try ["sgd(learningRate: 0.015)", "adam(learningRate: 0.1)"].map(
+        OptimizerSpec.init),
       side: 21, steps: 90)
     plan.exit = .stop
     return plan.run()
   }
   private static let strip = Result {
     var plan = BasinPlan(
-      surface: try Races.catalog.surface(named: "double-well"),
+      surface: try LossSurface(
+        formula: "x^4 - 3x^2 + x + (y - 0.4x)^2 + 0.1y^3",
+        domain: [("x", -2...2.5), ("y", -2...3)]),
       entrants: try ["sgd", "momentum"].map(OptimizerSpec.init), side: 15, steps: 60)
-    plan.learningRates = [0.01, 0.3, 50]
+    plan.learningRates = [0.003, 0.05, 50]
     return plan.run()
   }
   private static let sensitivity = Result {
-    let surface = try Races.catalog.surface(named: "elongated-bowl")
+    let surface = try Races.catalog.surface(named: "beale")
     return SensitivityPlan(
       surface: surface, entrants: try ["sgd", "adam"].map(OptimizerSpec.init),
       rates: [1e-4, 1e-3, 1e-2, 1e-1, 1],

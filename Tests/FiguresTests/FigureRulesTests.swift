@@ -68,28 +68,70 @@ import Trajectories
     }
   }
 
-  /// Where ink is, a little less than a line's height.
   private static func boxes(of scene: Scene, _ shaper: TextShaper) -> [(String, Rectangle)] {
     var boxes: [(String, Rectangle)] = []
     scene.visit { mark in
-      guard case .text(let text) = mark, !text.content.plain.allSatisfy(\.isWhitespace) else {
-        return
+      if case .text(let text) = mark, let box = shaper.inkBox(of: text) {
+        boxes.append((text.content.plain, box))
       }
-      var straight = text
-      straight.position = Point(0, 0)
-      let box = shaper.box(of: straight).inset(
-        horizontally: 0.05 * text.style.size, vertically: 0.22 * text.style.size)
-      let corners = [
-        Point(box.minX, box.minY), Point(box.maxX, box.minY), Point(box.maxX, box.maxY),
-        Point(box.minX, box.maxY),
-      ].map { corner in
-        let (cosine, sine) = (cos(text.rotation), sin(text.rotation))
-        return text.position
-          + Point(cosine * corner.x - sine * corner.y, sine * corner.x + cosine * corner.y)
-      }
-      if let place = Path(corners).bounds { boxes.append((text.content.plain, place)) }
     }
     return boxes
+  }
+
+  @Test("No text is empty, at any size", arguments: FigureCase.all)
+  func wordless(figure: FigureCase) throws {
+    for size in [Size(1200, 900), Size(400, 300)] {
+      let texts = try figure.scene(size: size, measuring: FixedWidthMeasuring()).texts
+      #expect(!texts.contains { $0.allSatisfy(\.isWhitespace) }, "\(size)")
+    }
+  }
+
+  @Test(
+    "In a small picture letters are as large as a screen can show, on the page and apart",
+    arguments: FigureCase.all)
+  func small(figure: FigureCase) throws {
+    let shaper = try Self.shaper.get()
+    for size in [Size(400, 300), Size(400, 225), Size(640, 480), Size(250, 400)] {
+      let scene = try figure.scene(size: size, measuring: shaper)
+      Self.expectReadable(scene, shaper)
+      // A line may end between the two.
+      let foot = scene.texts.joined(separator: " ")
+      #expect(foot.contains("Descent \(Release.version)"), "\(size)")
+      #expect(scene.group(named: "header")?.texts.isEmpty == false, "\(size)")
+    }
+  }
+
+  @Test("So it is in every frame of a small film")
+  func smallFilms() throws {
+    let shaper = try Self.shaper.get()
+    let race = try Races.race(["adam(0.3)", "sgd(0.01)"], on: "himmelblau", steps: 12)
+    let inside = InsideFigure(try FigureCase.inspection.get(), step: 1)
+    for size in [Size(400, 300), Size(640, 360)] {
+      let films = [
+        RaceFilm(race).film(size: size, measuring: shaper),
+        ReliefFilm(ReliefFigure(race), frames: 5).film(size: size, measuring: shaper),
+        InsideFilm(inside, steps: 1...2).film(size: size, measuring: shaper),
+      ]
+      for film in films {
+        for frame in 0..<film.count { Self.expectReadable(film.scene(ofFrame: frame), shaper) }
+      }
+    }
+  }
+
+  private static func expectReadable(_ scene: Scene, _ shaper: TextShaper) {
+    Snapshot.expectSound(scene)
+    scene.visit { mark in
+      if case .text(let text) = mark {
+        #expect(text.style.size >= 9, "\(text.content.plain), \(scene.size)")
+      }
+    }
+    let texts = boxes(of: scene, shaper)
+    for (index, (text, box)) in texts.enumerated() {
+      #expect(scene.bounds.contains(box), "\(text) leaves the page, \(scene.size)")
+      for (other, otherBox) in texts[..<index] {
+        #expect(!box.overlaps(otherBox), "\(text) lies on \(other), \(scene.size)")
+      }
+    }
   }
 
   @Test("The theme changes colours, and neither places nor words", arguments: FigureCase.all)
@@ -170,7 +212,7 @@ import Trajectories
   @Test("The scene is the one on record", arguments: FigureCase.all)
   func record(figure: FigureCase) throws {
     let scene = try figure.scene(
-      .init(language: .portuguese), size: Size(720, 540), measuring: FixedWidthMeasuring())
+      .init(language: .portuguese), size: Size(900, 700), measuring: FixedWidthMeasuring())
     try Snapshot.expect(
       scene, matches: "figures/" + figure.name.split(separator: " ").joined(separator: "-"))
   }

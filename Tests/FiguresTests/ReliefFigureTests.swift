@@ -64,7 +64,7 @@ import Trajectories
   @Test("A run that diverges is drawn as far as it stays on the ground")
   func diverging() throws {
     let scene = ReliefFigure(try Races.eventful())
-      .scene(size: Size(400, 300), measuring: FixedWidthMeasuring())
+      .scene(size: Size(800, 600), measuring: FixedWidthMeasuring())
     Snapshot.expectSound(scene)
     #expect(scene.group(named: "legend")?.texts.contains { $0.hasPrefix("diverged") } == true)
   }

@@ -82,6 +82,9 @@ struct GraphGrid {
     var grid = self
     grid.rows.removeLast()
     grid.rowWeights.removeLast()
+    // The lowest row has the axes of those above it.
+    let last = grid.rows.count - 1
+    for column in grid.rows[last].indices { grid.rows[last][column]?.x.isBare = false }
     return grid
   }
 

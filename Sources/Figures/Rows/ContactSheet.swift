@@ -61,15 +61,17 @@ public struct ContactSheet: Figure {
       small.sizes.line *= 0.75
       small.sizes.marker *= 0.75
       small.sizes.dot *= 0.6
-      let best = context.result.runs.map(\.finalLoss).filter(\.isFinite).min()
+      let best = context.result.runs.map(\.finalLoss).filter(\.isFinite)
+        .map(context.measure.shown).min()
       let last =
         run.outcome.isDiverged
         ? RichText("×") : context.numbers.rich(context.measure.shown(run.finalLoss), digits: 2)
       var style = theme
-      style.sizes.small *= 0.85
+      style.sizes.small = max(Theme.leastLetters, 0.85 * style.sizes.small)
       return MapGraph.path(run, context.styles[column], panel, small)
         + MapGraph.note(
-          run.finalLoss == best ? last.weight(.bold) : last.weight(.regular), panel.frame,
+          context.measure.shown(run.finalLoss) == best ? last.weight(.bold) : last.weight(.regular),
+          panel.frame,
           avoiding: panel.minima + panel.localMinima + MapGraph.ends(run, panel), style, measuring)
     }
     if column == 0 {

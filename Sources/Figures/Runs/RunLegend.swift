@@ -34,7 +34,7 @@ struct RunLegend {
     widths = whole.fitted(natural, to: blockRoom)
     let rows = (paths.count + blocks - 1) / blocks
     let height = whole.rowHeight * Double(rows + 1)
-    let most = 0.18 * size.height + 0.2 * max(0, size.height - size.width)
+    let most = 0.16 * size.height + 0.2 * max(0, size.height - size.width)
     guard !Theme.isCramped(size) || height < most else {
       tables = []
       return
