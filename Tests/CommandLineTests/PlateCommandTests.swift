@@ -35,7 +35,8 @@ import Testing
     "A wrong request says what there is",
     arguments: [
       (["schedulse"], "did you mean schedules"), (["activations", "rellu"], "did you mean relu"),
-      (["losses", "mze"], "there are"), (["batch-size", "0"], "from 1 to 256"),
+      (["losses", "mze"], "did you mean mse"), (["losses", "quadrado"], "there are"),
+      (["batch-size", "0"], "from 1 to 256"),
       (["sharpness", "0"], "above 0"), (["schedules", "reduceOnPlateau"], "looks at the loss"),
     ])
   func wrongRequest(_ arguments: [String], _ words: String) throws {
