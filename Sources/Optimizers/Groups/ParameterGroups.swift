@@ -52,55 +52,31 @@ public struct ParameterGroups: UpdatingOptimizer, WrappingOptimizer {
     _ parameters: Span<Double>, state: OptimizerState<Double>,
     into point: inout MutableSpan<Double>
   ) {
-    for (index, part) in parts.enumerated() {
-      var probed = part.gather(parameters)
-      var span = probed.mutableSpan
-      rule(part).probe(
-        part.gather(parameters).span, state: memory(index, of: state), into: &span)
-      part.scatter(probed, into: &point)
-    }
+    look(parameters, state, &point) { $0.probe($1, state: $2, into: &$3) }
   }
 
   public func probe(
     _ parameters: Span<Float>, state: OptimizerState<Float>, into point: inout MutableSpan<Float>
   ) {
-    for (index, part) in parts.enumerated() {
-      var probed = part.gather(parameters)
-      var span = probed.mutableSpan
-      rule(part).probe(
-        part.gather(parameters).span, state: memory(index, of: state), into: &span)
-      part.scatter(probed, into: &point)
-    }
+    look(parameters, state, &point) { $0.probe($1, state: $2, into: &$3) }
   }
 
   public func update(
     _ parameters: inout MutableSpan<Double>, gradient: Span<Double>, losses: Span<Double>,
     state: inout OptimizerState<Double>
   ) {
-    var memories = parts.indices.map { memory($0, of: state) }
-    for (index, part) in parts.enumerated() {
-      var point = part.gather(parameters.span)
-      var span = point.mutableSpan
-      rule(part).update(
-        &span, gradient: part.gather(gradient).span, losses: losses, state: &memories[index])
-      part.scatter(point, into: &parameters)
+    step(&parameters, gradient, losses, &state) {
+      $0.update(&$1, gradient: $2, losses: $3, state: &$4)
     }
-    store(memories, in: &state)
   }
 
   public func update(
     _ parameters: inout MutableSpan<Float>, gradient: Span<Float>, losses: Span<Float>,
     state: inout OptimizerState<Float>
   ) {
-    var memories = parts.indices.map { memory($0, of: state) }
-    for (index, part) in parts.enumerated() {
-      var point = part.gather(parameters.span)
-      var span = point.mutableSpan
-      rule(part).update(
-        &span, gradient: part.gather(gradient).span, losses: losses, state: &memories[index])
-      part.scatter(point, into: &parameters)
+    step(&parameters, gradient, losses, &state) {
+      $0.update(&$1, gradient: $2, losses: $3, state: &$4)
     }
-    store(memories, in: &state)
   }
 }
 
@@ -140,6 +116,41 @@ extension ParameterGroups {
     var state = OptimizerState<Number>(layout: layout, slots: parts[0].slots)
     store(memories, in: &state)
     return state
+  }
+
+  private func look<Number: Real>(
+    _ parameters: Span<Number>, _ state: OptimizerState<Number>,
+    _ point: inout MutableSpan<Number>,
+    _ probe: (
+      any UpdatingOptimizer, Span<Number>, OptimizerState<Number>, inout MutableSpan<Number>
+    ) -> Void
+  ) {
+    for (index, part) in parts.enumerated() {
+      let place = part.gather(parameters)
+      var probed = place
+      var span = probed.mutableSpan
+      probe(rule(part), place.span, memory(index, of: state), &span)
+      part.scatter(probed, into: &point)
+    }
+  }
+
+  private func step<Number: Real>(
+    _ parameters: inout MutableSpan<Number>, _ gradient: Span<Number>, _ losses: Span<Number>,
+    _ state: inout OptimizerState<Number>,
+    _ update: (
+      any UpdatingOptimizer, inout MutableSpan<Number>, Span<Number>, Span<Number>,
+      inout OptimizerState<Number>
+    ) -> Void
+  ) {
+    var memories = parts.indices.map { memory($0, of: state) }
+    for (index, part) in parts.enumerated() {
+      var point = part.gather(parameters.span)
+      let slope = part.gather(gradient)
+      var span = point.mutableSpan
+      update(rule(part), &span, slope.span, losses, &memories[index])
+      part.scatter(point, into: &parameters)
+    }
+    store(memories, in: &state)
   }
 
   /// What a group's rule remembers.
