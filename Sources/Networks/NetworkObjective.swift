@@ -23,6 +23,8 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
 
   private var workspace: Workspace<Number>
   private var sparse: SparseMemory<Number>?
+  /// Where the examples of the loaded batch stand, if they have not been copied.
+  private var examples: (features: [Number], rows: ArraySlice<Int>)?
 
   public init(
     _ network: Network, loss: Loss, capacity: Int, mode: PassMode = .inference,
@@ -37,27 +39,32 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   }
 
   /// Lets the first layer pass over inputs that are 0, for data that mostly are, where it is one that
-  /// can.
+  /// can and the gradient is taken in pieces.
   public mutating func skipZeroInputs() {
     guard case .dense(let layer)? = network.stages.first?.kind, layer.takesSparseInputs,
-      capacity <= MatrixProduct<Number>.mostSparseRows
+      capacity <= SparseInputs<Number>.mostRows
     else { return }
-    sparse = SparseMemory(inputs: network.inputs, capacity: capacity)
+    sparse = SparseMemory(
+      inputs: network.inputs, capacity: capacity, threads: team?.count ?? 1)
   }
 
-  /// Lists what of the loaded batch is not 0; nil where that is not wanted.
-  private mutating func listInputs() -> SparseInputs<Number>? {
-    guard sparse != nil else { return nil }
+  /// Calls `body` with the loaded batch if it has not been copied, and with nil otherwise.
+  private mutating func withSparseBatch<Result>(
+    _ body: (inout NetworkObjective, SparseBatch<Number>?) -> Result
+  ) -> Result {
+    guard let (features, rows) = examples, sparse != nil else { return body(&self, nil) }
     // A copy of this objective may be at work on another thread.
     if !isKnownUniquelyReferenced(&sparse) {
-      sparse = SparseMemory(inputs: network.inputs, capacity: capacity)
+      sparse = SparseMemory(
+        inputs: network.inputs, capacity: capacity, threads: team?.count ?? 1)
     }
-    guard let lists = sparse?.inputs else { return nil }
-    SparseListing(
-      sparse: lists, input: workspace.own() + workspace.places.values[0], rows: rows,
-      inputs: network.inputs
-    ).run(count: network.inputs, team: team, least: max(1, 1 << 14 / rows))
-    return lists
+    let memory = sparse
+    return features.withUnsafeBufferPointer { features in
+      rows.withUnsafeBufferPointer { rows in
+        guard let source = features.baseAddress, let memory else { return body(&self, nil) }
+        return body(&self, SparseBatch(source: source, rows: rows, memory: memory))
+      }
+    }
   }
 
   public var dimension: Int { network.parameterCount }
@@ -102,19 +109,21 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
     to receiver: any GradientReceiver<Number>, through memory: inout AlignedNumbers<Number>
   ) -> Number {
     precondition(memory.count == dimension)
-    let loss = loss, sparse = listInputs()
-    return memory.withUnsafeMutableBufferPointer { memory in
-      guard let gradient = memory.baseAddress else { return 0 }
-      return withPass(at: point, keepsMoments: true) { pass in
-        var pass = pass
-        pass.slabs = layout.counts
-        pass.sparse = sparse
-        pass.receiver = receiver
-        pass.forward()
-        let value = Number(pass.evaluate(loss) + pass.penalty())
-        guard value.double.isFinite else { return value }
-        pass.backward(into: gradient)
-        return value
+    let loss = loss
+    return withSparseBatch { objective, sparse in
+      memory.withUnsafeMutableBufferPointer { memory in
+        guard let gradient = memory.baseAddress else { return 0 }
+        return objective.withPass(at: point, keepsMoments: true) { pass in
+          var pass = pass
+          pass.slabs = layout.counts
+          pass.sparse = sparse
+          pass.receiver = receiver
+          pass.forward()
+          let value = Number(pass.evaluate(loss) + pass.penalty())
+          guard value.double.isFinite else { return value }
+          pass.backward(into: gradient)
+          return value
+        }
       }
     }
   }
@@ -185,6 +194,7 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
     at point: Span<Number>, keepsMoments: Bool, _ body: (Pass<Number>) -> Result
   ) -> Result {
     precondition(point.count == dimension)
+    copyInputs()
     return point.withUnsafeBufferPointer { parameters in
       guard let parameters = parameters.baseAddress else {
         preconditionFailure("a network has parameters")
@@ -220,24 +230,35 @@ extension NetworkObjective {
   public mutating func load(_ dataSet: DataSet<Number>, rows indices: ArraySlice<Int>) {
     precondition(indices.count <= capacity && dataSet.featureCount == network.inputs)
     rows = indices.count
+    examples = (dataSet.features, indices)
+    if sparse == nil { copyInputs() }
     let memory = workspace.own()
     let places = workspace.places
-    let width = network.inputs
-    dataSet.features.withUnsafeBufferPointer { features in
+    loadTargets(dataSet.targets, indices, into: memory + places.targets)
+    loadWeights(dataSet.targets, indices, into: memory + places.weights)
+  }
+
+  /// Makes the batch's inputs a matrix, unless that has been done.
+  @inline(__always)
+  private mutating func copyInputs() {
+    guard let (features, rows) = examples else { return }
+    examples = nil
+    let width = network.inputs, team = team
+    let target = workspace.own() + workspace.places.values[0]
+    features.withUnsafeBufferPointer { features in
       guard let features = features.baseAddress else { return }
-      indices.withUnsafeBufferPointer { rows in
-        RowCopy(source: features, rows: rows, width: width, target: memory + places.values[0])
+      rows.withUnsafeBufferPointer { rows in
+        RowCopy(source: features, rows: rows, width: width, target: target)
           .run(count: rows.count * width, team: team, least: 1 << 14)
       }
     }
-    loadTargets(dataSet.targets, indices, into: memory + places.targets)
-    loadWeights(dataSet.targets, indices, into: memory + places.weights)
   }
 
   /// Lets `change` alter the features of each example of the batch in place.
   public mutating func changeInputs(
     _ change: (_ row: Int, _ features: inout MutableSpan<Number>) -> Void
   ) {
+    copyInputs()
     let input = workspace.own() + workspace.places.values[0]
     let width = network.inputs
     for row in 0..<rows {

@@ -15,7 +15,7 @@ struct Pass<Number: NetworkNumber> {
   /// Into how many slabs each stage's weights are cut; empty where none are.
   var slabs: [Int] = []
   /// What of the batch's inputs is not 0, where that is little.
-  var sparse: SparseInputs<Number>?
+  var sparse: SparseBatch<Number>?
 
   var outputs: UnsafeMutablePointer<Number> { memory + places.values[network.widths.count - 1] }
   var outputDeltas: UnsafeMutablePointer<Number> {

@@ -28,7 +28,7 @@ struct StageMemory<Number: NetworkNumber> {
   /// Into how many slabs the weights are cut; never without a team.
   var slabs: Int
   /// What of the input is not 0, where that is little and the input is the batch itself.
-  var sparse: SparseInputs<Number>?
+  var sparse: SparseBatch<Number>?
   /// The activations right behind and right before weights that are cut into slabs: each thread
   /// computes what belongs to its own part, while that is near.
   var following: JoinedActivation<Number>?

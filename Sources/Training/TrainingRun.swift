@@ -69,12 +69,14 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
       network, loss: plan.loss, capacity: order.batchSize, team: team)
     objective.classWeights = plan.classWeights
     objective.labelSmoothing = plan.labelSmoothing
-    if data.isMostlyZero() && plan.augmentation.isIdentity { objective.skipZeroInputs() }
     evaluator = Evaluator(
       network, loss: plan.loss, metrics: plan.metrics,
       largest: max(data.split.training.count, data.split.validation.count))
     batchStep = BatchStep(count: network.parameterCount, clipNorm: plan.clipNorm)
     let isBlockwise = batchStep.isBlockwise(rule)
+    if isBlockwise && plan.augmentation.isIdentity && data.isMostlyZero() {
+      objective.skipZeroInputs()
+    }
     // What works on all weights after a batch expects them where they usually stand.
     let isShared =
       isBlockwise && plan.averaging == nil && !network.hasConstraints && !network.hasPenalties

@@ -53,6 +53,17 @@ static inline __attribute__((always_inline)) double vector_math_divide(
 #endif
 }
 
+// Lists those of `count` numbers that are not 0, and the place of each, in order, behind `kept` entries
+// that are there; `ends` gets how many there are at the end of each `block` of places. Returns how many
+// there are in the end, behind which up to 16 more may be overwritten. `next` is where as many numbers
+// begin that are wanted soon.
+size_t vector_math_list(
+    const double *numbers, const double *next, size_t count, size_t block, size_t kept,
+    double *values, int32_t *places, int32_t *ends);
+size_t vector_math_listf(
+    const float *numbers, const float *next, size_t count, size_t block, size_t kept,
+    float *values, int32_t *places, int32_t *ends);
+
 // Each function reads `count` numbers from `x` (and `y`) and writes `count` to `out`, which may be
 // the same memory. The result of a lane depends on that lane alone and has the same bits on every
 // processor: SLEEF's cinz functions, in the widest form that the processor at hand has.

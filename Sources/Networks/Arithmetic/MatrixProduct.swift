@@ -48,9 +48,9 @@ public struct MatrixProduct<Number: Real> {
   static var packedCount: Int { (blockDepth + 8) * 32 }
   /// Part of a result that stays in the nearest cache until somebody has read it.
   static var panelCount: Int { 4096 }
-  static var scratchCount: Int { packedCount + panelCount }
-  /// How many rows of the columns that a sparse product works on have room there: no more than 64.
-  static var mostSparseRows: Int { scratchCount / 64 }
+  /// The same of a product over a block of inputs that are not 0, of as many columns.
+  static var sparsePanelCount: Int { 8192 }
+  static var scratchCount: Int { packedCount + max(panelCount, sparsePanelCount) }
 
   /// Whether columns of the right factor are read where they stand: rows a page apart, read again and
   /// again, would evict each other.
@@ -63,10 +63,11 @@ public struct MatrixProduct<Number: Real> {
   ///
   /// Each has scratch memory of its own. A tall result is cut into rows that follow one another: of
   /// columns side by side, a core would fetch its neighbour's ahead of use and take them away from it.
-  func part(_ index: Int, of count: Int) -> MatrixProduct? {
+  /// No group of `unit` rows is cut.
+  func part(_ index: Int, of count: Int, unit: Int = 8) -> MatrixProduct? {
     var part =
       rows > columns
-      ? block(rows: Self.share(rows, index, count, unit: 8), columns: 0..<columns)
+      ? block(rows: Self.share(rows, index, count, unit: unit), columns: 0..<columns)
       : block(rows: 0..<rows, columns: Self.share(columns, index, count, unit: 32))
     part.scratch = scratch + index * Self.scratchCount
     return part.rows > 0 && part.columns > 0 ? part : nil

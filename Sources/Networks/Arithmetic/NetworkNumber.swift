@@ -8,14 +8,14 @@ public import ReproducibleMath
 /// still calls loops that were compiled for it.
 public protocol NetworkNumber: Real {
   static func multiply(_ product: MatrixProduct<Self>)
-  /// Lists what is not 0 in a range of the inputs of a batch.
-  static func list(
-    _ input: UnsafePointer<Self>, rows: Int, inputs: Int, _ range: Range<Int>,
+  /// Lists what is not 0 in the rows of a matrix, example by example.
+  static func listRows(
+    _ rows: UnsafeBufferPointer<Int>, of matrix: UnsafePointer<Self>,
     into sparse: SparseInputs<Self>)
   /// result += left · right, over the numbers of `left` that are not 0, which `sparse` lists.
   static func addOutputs(_ product: MatrixProduct<Self>, _ sparse: SparseInputs<Self>)
-  /// result = leftᵀ · right over them, for as many inputs as there are rows, from `first` on.
-  static func gradient(_ product: MatrixProduct<Self>, _ sparse: SparseInputs<Self>, first: Int)
+  /// result = leftᵀ · right over them, for the inputs of a block.
+  static func gradient(_ product: MatrixProduct<Self>, _ sparse: SparseInputs<Self>, block: Int)
   static func apply(
     _ function: NetworkFunction, _ input: UnsafePointer<Self>,
     into output: UnsafeMutablePointer<Self>, count: Int)
@@ -39,10 +39,10 @@ public enum NetworkFunction: Sendable {
 }
 
 extension Double: NetworkNumber {
-  public static func list(
-    _ input: UnsafePointer<Double>, rows: Int, inputs: Int, _ range: Range<Int>,
+  public static func listRows(
+    _ rows: UnsafeBufferPointer<Int>, of matrix: UnsafePointer<Double>,
     into sparse: SparseInputs<Double>
-  ) { sparse.write(input, rows: rows, inputs: inputs, range) }
+  ) { sparse.writeRows(rows, of: matrix, by: vector_math_list) }
 
   public static func addOutputs(
     _ product: MatrixProduct<Double>, _ sparse: SparseInputs<Double>
@@ -55,12 +55,12 @@ extension Double: NetworkNumber {
   }
 
   public static func gradient(
-    _ product: MatrixProduct<Double>, _ sparse: SparseInputs<Double>, first: Int
+    _ product: MatrixProduct<Double>, _ sparse: SparseInputs<Double>, block: Int
   ) {
     if vector_math_lanes() == 8 {
-      SparseProduct<DoubleLanes<SIMD8<Double>>>.gradient(product, sparse, first: first)
+      SparseProduct<DoubleLanes<SIMD8<Double>>>.gradient(product, sparse, block: block)
     } else {
-      SparseProduct<DoubleLanes<SIMD4<Double>>>.gradient(product, sparse, first: first)
+      SparseProduct<DoubleLanes<SIMD4<Double>>>.gradient(product, sparse, block: block)
     }
   }
 
@@ -108,10 +108,10 @@ extension Double: NetworkNumber {
 }
 
 extension Float: NetworkNumber {
-  public static func list(
-    _ input: UnsafePointer<Float>, rows: Int, inputs: Int, _ range: Range<Int>,
+  public static func listRows(
+    _ rows: UnsafeBufferPointer<Int>, of matrix: UnsafePointer<Float>,
     into sparse: SparseInputs<Float>
-  ) { sparse.write(input, rows: rows, inputs: inputs, range) }
+  ) { sparse.writeRows(rows, of: matrix, by: vector_math_listf) }
 
   public static func addOutputs(
     _ product: MatrixProduct<Float>, _ sparse: SparseInputs<Float>
@@ -124,12 +124,12 @@ extension Float: NetworkNumber {
   }
 
   public static func gradient(
-    _ product: MatrixProduct<Float>, _ sparse: SparseInputs<Float>, first: Int
+    _ product: MatrixProduct<Float>, _ sparse: SparseInputs<Float>, block: Int
   ) {
     if vector_math_lanes() == 8 {
-      SparseProduct<SixteenFloats>.gradient(product, sparse, first: first)
+      SparseProduct<SixteenFloats>.gradient(product, sparse, block: block)
     } else {
-      SparseProduct<EightFloats>.gradient(product, sparse, first: first)
+      SparseProduct<EightFloats>.gradient(product, sparse, block: block)
     }
   }
 

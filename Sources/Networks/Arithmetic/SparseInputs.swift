@@ -1,63 +1,97 @@
-/// The inputs of a batch that are not 0, input by input: most pixels of a picture are.
+/// The inputs of a batch that are not 0: of a picture's pixels, few are.
 ///
 /// A product with 0 leaves a sum as it is, so that the others' products, in the same order, give the
-/// same bits, as long as all weights are finite.
+/// same bits, as long as all weights are finite. They are listed example by example, in blocks of
+/// inputs whose weights, or their gradient, stay in the nearest cache for all examples.
 public struct SparseInputs<Number: NetworkNumber> {
-  /// Which example has the input, and its value there.
-  struct Entry {
-    var row: Int32
-    var value: Number
+  /// Inputs of a block.
+  static var blockWidth: Int { 64 }
+  /// Larger batches would need more memory for the lists than all else takes.
+  static var mostRows: Int { 256 }
+
+  let inputs: Int
+  let blockCount: Int
+  /// The values, example after example, and which inputs have them.
+  let values: UnsafeMutablePointer<Number>
+  let places: UnsafeMutablePointer<Int32>
+  /// How many of them come before each block of each example, and before the end.
+  private let ends: UnsafeMutablePointer<Int32>
+
+  fileprivate init(inputs: Int, capacity: Int) {
+    self.inputs = inputs
+    blockCount = (inputs + Self.blockWidth - 1) / Self.blockWidth
+    // As many entries as are written in vain behind the last.
+    let count = inputs * capacity + 16
+    values = .allocate(capacity: count)
+    places = .allocate(capacity: count)
+    ends = .allocate(capacity: capacity * blockCount + 1)
   }
 
-  /// How many entries each input has, and the entries, `capacity` apart from input to input.
-  let counts: UnsafeMutablePointer<Int32>
-  let entries: UnsafeMutablePointer<Entry>
-  let capacity: Int
+  fileprivate func deallocate() {
+    values.deallocate()
+    places.deallocate()
+    ends.deallocate()
+  }
 
-  /// Lists the entries of a range of inputs, examples in order.
+  /// Which values belong to a block of an example.
+  @inline(__always) func entries(of row: Int, in block: Int) -> Range<Int> {
+    let ends = ends + (row &* blockCount &+ block)
+    return Range(uncheckedBounds: (Int(ends[0]), Int(ends[1])))
+  }
+
+  /// What lists a row behind `kept` entries, given where as many numbers begin that are wanted next.
+  typealias RowLister = (
+    _ row: UnsafePointer<Number>, _ next: UnsafePointer<Number>, _ count: Int, _ block: Int,
+    _ kept: Int, _ values: UnsafeMutablePointer<Number>, _ places: UnsafeMutablePointer<Int32>,
+    _ ends: UnsafeMutablePointer<Int32>
+  ) -> Int
+
+  /// Lists the inputs of some rows of a matrix of examples.
   @inline(__always)
-  func write(_ input: UnsafePointer<Number>, rows: Int, inputs: Int, _ range: Range<Int>) {
-    for index in range {
-      let list = entries + index &* capacity
-      var source = input + index
-      var count = 0
-      for row in 0..<rows {
-        let value = source.pointee
-        // Written in any case, and kept if the count moves on: no branch that can be foretold wrongly.
-        list[count] = Entry(row: Int32(truncatingIfNeeded: row), value: value)
-        count &+= value == 0 ? 0 : 1
-        source += inputs
-      }
-      counts[index] = Int32(truncatingIfNeeded: count)
+  func writeRows(
+    _ rows: UnsafeBufferPointer<Int>, of matrix: UnsafePointer<Number>, by list: RowLister
+  ) {
+    var kept = 0
+    ends[0] = 0
+    for index in rows.indices {
+      let next = index &+ 1 < rows.count ? index &+ 1 : index
+      kept = list(
+        matrix + rows[index] &* inputs, matrix + rows[next] &* inputs, inputs, Self.blockWidth,
+        kept, values, places, ends + (index &* blockCount &+ 1))
     }
   }
 }
 
-/// Memory for the entries of one batch.
+/// Memory for the entries of one batch, once a thread: what another core has written would have to be
+/// fetched from it list by list, which takes longer than writing it again.
 final class SparseMemory<Number: NetworkNumber>: @unchecked Sendable {
-  let inputs: SparseInputs<Number>
+  fileprivate let lists: UnsafeMutableBufferPointer<SparseInputs<Number>>
 
-  /// One entry more than there are examples: the last may be written in vain.
-  init(inputs: Int, capacity: Int) {
-    self.inputs = SparseInputs(
-      counts: .allocate(capacity: inputs),
-      entries: .allocate(capacity: inputs * (capacity + 1)), capacity: capacity + 1)
+  init(inputs: Int, capacity: Int, threads: Int) {
+    lists = .allocate(capacity: threads)
+    for index in 0..<threads {
+      lists.initializeElement(at: index, to: SparseInputs(inputs: inputs, capacity: capacity))
+    }
   }
 
   deinit {
-    inputs.counts.deallocate()
-    inputs.entries.deallocate()
+    for list in lists { list.deallocate() }
+    lists.deallocate()
   }
 }
 
-/// The lists of a batch, a range of inputs a thread.
-struct SparseListing<Number: NetworkNumber>: RangeWork {
-  let sparse: SparseInputs<Number>
-  let input: UnsafePointer<Number>
-  let rows: Int
-  let inputs: Int
+/// A batch whose inputs each thread lists for itself, from where they stand among all examples.
+struct SparseBatch<Number: NetworkNumber> {
+  let source: UnsafePointer<Number>
+  let rows: UnsafeBufferPointer<Int>
+  let memory: SparseMemory<Number>
 
-  func take(_ range: Range<Int>) {
-    Number.list(input, rows: rows, inputs: inputs, range, into: sparse)
+  /// The lists of a thread.
+  func lists(_ thread: Int) -> SparseInputs<Number> { memory.lists[thread] }
+
+  /// Lists what is not 0, example by example.
+  func list(_ thread: Int) -> SparseInputs<Number> {
+    Number.listRows(rows, of: source, into: lists(thread))
+    return lists(thread)
   }
 }

@@ -14,8 +14,7 @@ enum SparseProduct<Vector: Lanes> {
     var column = 0
     while column < product.columns {
       switch product.columns &- column {
-      case Eight.width... where product.rows &* Eight.width <= MatrixProduct<Number>.scratchCount:
-        column &+= addOutputs(product, sparse, column, Eight.self)
+      case Eight.width...: column &+= addOutputs(product, sparse, column, Eight.self)
       case Four.width...: column &+= addOutputs(product, sparse, column, Four.self)
       default: column &+= addOutputs(product, sparse, column, Two.self)
       }
@@ -27,73 +26,66 @@ enum SparseProduct<Vector: Lanes> {
     _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, _ column: Int,
     _ group: Group.Type
   ) -> Int where Number: NetworkNumber {
-    let result = product.result + column
-    copy(
-      UnsafePointer(result), product.resultStride, into: product.scratch, Group.width,
-      rows: product.rows, group)
-    var weights = product.right + column
-    var list = sparse.entries
-    for input in 0..<product.inner {
-      let lanes = Group(weights)
-      for index in 0..<Int(sparse.counts[input]) {
-        let place = product.scratch + Int(list[index].row) &* Group.width
-        var sum = Group(UnsafePointer(place))
-        sum.add(list[index].value, times: lanes)
-        sum.store(place)
+    let weights = product.right + column
+    let values = sparse.values, places = sparse.places
+    for block in 0..<sparse.blockCount {
+      var result = product.result + column
+      for row in 0..<product.rows {
+        let range = sparse.entries(of: row, in: block)
+        if !range.isEmpty {
+          var sum = Group(UnsafePointer(result))
+          for index in range {
+            sum.add(
+              values[index],
+              times: Group(weights + Int(places[index]) &* product.rightInnerStride))
+          }
+          sum.store(result)
+        }
+        result += product.resultStride
       }
-      list += sparse.capacity
-      weights += product.rightInnerStride
     }
-    copy(
-      UnsafePointer(product.scratch), Group.width, into: result, product.resultStride,
-      rows: product.rows, group)
     return Group.width
   }
 
-  /// Copies rows from where they are far apart to where they follow one another, or back: apart, they
-  /// would evict each other from the nearest cache.
-  @inline(__always)
-  private static func copy<Group: Lanes<Number>>(
-    _ source: UnsafePointer<Number>, _ sourceStride: Int, into target: UnsafeMutablePointer<Number>,
-    _ targetStride: Int, rows: Int, _ group: Group.Type
-  ) {
-    for row in 0..<rows {
-      Group(source + row &* sourceStride).store(target + row &* targetStride)
-    }
-  }
-
-  /// result = xᵀ δ for the rows of `product`, the first of which belongs to the input `first`.
+  /// result = xᵀ δ for the rows of `product`, which belong to the inputs of a block and follow one
+  /// another without gaps.
   @inline(__always)
   static func gradient(
-    _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, first: Int
+    _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, block: Int
   ) where Number: NetworkNumber {
+    precondition(product.resultStride == product.columns)
+    product.result.update(repeating: 0, count: product.rows &* product.columns)
     var column = 0
     while column < product.columns {
       switch product.columns &- column {
-      case Eight.width...: column &+= gradient(product, sparse, first, column, Eight.self)
-      case Four.width...: column &+= gradient(product, sparse, first, column, Four.self)
-      default: column &+= gradient(product, sparse, first, column, Two.self)
+      case Eight.width...: column &+= addGradient(product, sparse, block, column, Eight.self)
+      case Four.width...: column &+= addGradient(product, sparse, block, column, Four.self)
+      default: column &+= addGradient(product, sparse, block, column, Two.self)
       }
     }
   }
 
   @inline(__always)
-  private static func gradient<Group: Lanes<Number>>(
-    _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, _ first: Int, _ column: Int,
+  private static func addGradient<Group: Lanes<Number>>(
+    _ product: MatrixProduct<Number>, _ sparse: SparseInputs<Number>, _ block: Int, _ column: Int,
     _ group: Group.Type
   ) -> Int where Number: NetworkNumber {
-    let deltas = product.right + column
-    var result = product.result + column
-    for input in first..<first + product.rows {
-      let list = sparse.entries + input &* sparse.capacity
-      var sum = Group.zero
-      for index in 0..<Int(sparse.counts[input]) {
-        sum.add(
-          list[index].value,
-          times: Group(deltas + Int(list[index].row) &* product.rightInnerStride))
+    let first = block &* SparseInputs<Number>.blockWidth
+    let result = product.result + column
+    var delta = product.right + column
+    let values = sparse.values, places = sparse.places
+    for row in 0..<product.inner {
+      let range = sparse.entries(of: row, in: block)
+      if !range.isEmpty {
+        let lanes = Group(delta)
+        for index in range {
+          let place = result + (Int(places[index]) &- first) &* product.resultStride
+          var sum = Group(UnsafePointer(place))
+          sum.add(values[index], times: lanes)
+          sum.store(place)
+        }
       }
-      sum.store(result)
-      result += product.resultStride
+      delta += product.rightInnerStride
     }
     return Group.width
   }

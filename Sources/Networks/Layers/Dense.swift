@@ -38,7 +38,7 @@ extension Dense: LayerKernel {
       rows: s.rows, columns: units, inner: s.inputs, left: s.input, right: s.parameters,
       result: s.output, adds: hasBias, scratch: s.scratch)
     if let sparse = s.sparse {
-      Number.addOutputs(product, sparse)
+      Number.addOutputs(product, sparse.list(0))
     } else {
       Number.multiply(product, team: s.team)
     }

@@ -71,7 +71,7 @@ struct SlabOutputs<Number: NetworkNumber>: TeamWork {
     let product = slabs.output(index)
     flushingDenormals {
       if let sparse = s.sparse {
-        Number.addOutputs(product, sparse)
+        Number.addOutputs(product, sparse.list(index))
       } else {
         Number.multiply(product)
       }

@@ -6,7 +6,12 @@ struct WeightGradient<Number: NetworkNumber>: TeamWork {
   let penalty: Penalty
   let receiver: any GradientReceiver<Number>
 
+  private typealias Block = SparseInputs<Number>
+
   private static var widestPanel: Int { 512 }
+  private static var widestSparsePanel: Int {
+    MatrixProduct<Number>.sparsePanelCount / Block.blockWidth
+  }
 
   /// What would write the whole gradient.
   private var product: MatrixProduct<Number> {
@@ -21,42 +26,49 @@ struct WeightGradient<Number: NetworkNumber>: TeamWork {
     if let team = memory.team, product.isWorthSharing {
       team.run(self)
     } else {
-      handOver(product)
+      handOver(product, memory.sparse?.lists(0))
     }
   }
 
   func takePart(_ index: Int) {
-    guard let part = product.part(index, of: memory.team?.count ?? 1) else { return }
-    flushingDenormals { handOver(part) }
+    let lists = memory.sparse?.lists(0)
+    guard
+      let part = product.part(
+        index, of: memory.team?.count ?? 1, unit: lists == nil ? 8 : Block.blockWidth)
+    else { return }
+    flushingDenormals { handOver(part, lists) }
   }
 
   /// Hands over one of the slabs that the weights are cut into.
   func handOver(_ slab: Int, of slabs: DenseSlabs<Number>) {
-    handOver(slabs.gradient(slab))
+    handOver(slabs.gradient(slab), memory.sparse?.lists(slab))
   }
 
   /// Panel by panel, each of which stays in the nearest cache until its receiver has read it.
-  private func handOver(_ part: MatrixProduct<Number>) {
-    let widest = min(part.columns, Self.widestPanel)
-    let height = max(8, MatrixProduct<Number>.panelCount / widest / 8 * 8)
+  private func handOver(_ part: MatrixProduct<Number>, _ lists: SparseInputs<Number>?) {
+    let widest = min(part.columns, lists == nil ? Self.widestPanel : Self.widestSparsePanel)
+    let height =
+      lists == nil
+      ? max(8, MatrixProduct<Number>.panelCount / widest / 8 * 8) : Block.blockWidth
     for row in stride(from: 0, to: part.rows, by: height) {
       for column in stride(from: 0, to: part.columns, by: widest) {
         compute(
           part.block(
             rows: row..<min(row + height, part.rows),
-            columns: column..<min(column + widest, part.columns)))
+            columns: column..<min(column + widest, part.columns)), lists)
       }
     }
   }
 
-  private func compute(_ block: MatrixProduct<Number>) {
+  private func compute(_ block: MatrixProduct<Number>, _ lists: SparseInputs<Number>?) {
     let start = block.result - memory.gradient
     let panel = block.scratch + MatrixProduct<Number>.packedCount
     var local = block
     local.result = panel
     local.resultStride = block.columns
-    if let sparse = memory.sparse {
-      Number.gradient(local, sparse, first: block.left - UnsafePointer(memory.input))
+    if let lists {
+      let first = block.left - UnsafePointer(memory.input)
+      Number.gradient(local, lists, block: first / Block.blockWidth)
     } else {
       Number.multiply(local)
     }
