@@ -24,7 +24,7 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   private var workspace: Workspace<Number>
   private var sparse: SparseMemory<Number>?
   /// Where the examples of the loaded batch stand, if they have not been copied.
-  private var examples: (features: [Number], rows: ArraySlice<Int>)?
+  private var examples: Examples<Number>?
 
   public init(
     _ network: Network, loss: Loss, capacity: Int, mode: PassMode = .inference,
@@ -52,17 +52,16 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   private mutating func withSparseBatch<Result>(
     _ body: (inout NetworkObjective, SparseBatch<Number>?) -> Result
   ) -> Result {
-    guard let (features, rows) = examples, sparse != nil else { return body(&self, nil) }
+    guard let examples, sparse != nil else { return body(&self, nil) }
     // A copy of this objective may be at work on another thread.
     if !isKnownUniquelyReferenced(&sparse) {
       sparse = SparseMemory(
         inputs: network.inputs, capacity: capacity, threads: team?.count ?? 1)
     }
-    let memory = sparse
-    return features.withUnsafeBufferPointer { features in
-      rows.withUnsafeBufferPointer { rows in
-        guard let source = features.baseAddress, let memory else { return body(&self, nil) }
-        return body(&self, SparseBatch(source: source, rows: rows, memory: memory))
+    guard let memory = sparse else { return body(&self, nil) }
+    return withExtendedLifetime(memory) {
+      examples.withPointers { features, rows in
+        body(&self, SparseBatch(source: features.baseAddress, rows: rows, memory: memory))
       }
     }
   }
@@ -230,7 +229,7 @@ extension NetworkObjective {
   public mutating func load(_ dataSet: DataSet<Number>, rows indices: ArraySlice<Int>) {
     precondition(indices.count <= capacity && dataSet.featureCount == network.inputs)
     rows = indices.count
-    examples = (dataSet.features, indices)
+    examples = Examples(features: dataSet.features, rows: indices)
     if sparse == nil { copyInputs() }
     let memory = workspace.own()
     let places = workspace.places
@@ -241,16 +240,14 @@ extension NetworkObjective {
   /// Makes the batch's inputs a matrix, unless that has been done.
   @inline(__always)
   private mutating func copyInputs() {
-    guard let (features, rows) = examples else { return }
-    examples = nil
+    guard let examples else { return }
+    self.examples = nil
     let width = network.inputs, team = team
     let target = workspace.own() + workspace.places.values[0]
-    features.withUnsafeBufferPointer { features in
-      guard let features = features.baseAddress else { return }
-      rows.withUnsafeBufferPointer { rows in
-        RowCopy(source: features, rows: rows, width: width, target: target)
-          .run(count: rows.count * width, team: team, least: 1 << 14)
-      }
+    examples.withPointers { features, rows in
+      guard let source = features.baseAddress else { return }
+      RowCopy(source: source, rows: rows, width: width, target: target)
+        .run(count: rows.count * width, team: team, least: 1 << 14)
     }
   }
 
@@ -308,6 +305,21 @@ extension NetworkObjective {
     }
     for (row, index) in indices.enumerated() {
       memory[row] = Number(classWeights[Int(labels[index])])
+    }
+  }
+}
+
+/// Where the inputs of a batch stand among all examples.
+private struct Examples<Number: NetworkNumber> {
+  var features: [Number]
+  var rows: ArraySlice<Int>
+
+  @inline(__always)
+  func withPointers<Result>(
+    _ body: (UnsafeBufferPointer<Number>, UnsafeBufferPointer<Int>) -> Result
+  ) -> Result {
+    features.withUnsafeBufferPointer { features in
+      rows.withUnsafeBufferPointer { body(features, $0) }
     }
   }
 }

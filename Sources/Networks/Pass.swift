@@ -9,7 +9,7 @@ struct Pass<Number: NetworkNumber> {
   var parameters: UnsafePointer<Number>
   var state: UnsafeMutablePointer<Number>
   var mode: PassMode
-  var team: WorkerTeam?
+  unowned(unsafe) var team: WorkerTeam?
   /// Takes the gradient layer by layer; nil where all of it is wanted in memory.
   var receiver: (any GradientReceiver<Number>)?
   /// Into how many slabs each stage's weights are cut; empty where none are.

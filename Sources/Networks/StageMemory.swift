@@ -21,7 +21,8 @@ struct StageMemory<Number: NetworkNumber> {
   var skip: UnsafeMutablePointer<Number>?
   var skipDelta: UnsafeMutablePointer<Number>?
   var mode: PassMode
-  var team: WorkerTeam?
+  /// Its owner outlives the pass; counting it would be the work of all threads at once.
+  unowned(unsafe) var team: WorkerTeam?
   /// Who takes the gradient, and where the stage's part of it begins; nil where all of it is wanted.
   var receiver: (any GradientReceiver<Number>)?
   var offset: Int

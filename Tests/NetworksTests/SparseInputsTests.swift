@@ -21,11 +21,14 @@ import Testing
       }
     }
     let rows = [3, 0, 3, 4]
-    let batch = SparseMemory<Number>(inputs: width, capacity: 4, threads: 2)
+    let memory = SparseMemory<Number>(inputs: width, capacity: 4, threads: 2)
     matrix.withUnsafeBufferPointer { matrix in
       rows.withUnsafeBufferPointer { rows in
-        guard let source = matrix.baseAddress else { return }
-        let lists = SparseBatch(source: source, rows: rows, memory: batch).list(1)
+        let batch = SparseBatch(source: matrix.baseAddress, rows: rows, memory: memory)
+        guard let lists = batch?.list(1) else {
+          Issue.record("there is no batch")
+          return
+        }
         #expect(lists.blockCount == (width + 63) / 64)
         for (index, row) in rows.enumerated() {
           for block in 0..<lists.blockCount {

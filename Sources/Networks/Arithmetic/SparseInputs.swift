@@ -6,7 +6,7 @@
 public struct SparseInputs<Number: NetworkNumber> {
   /// Inputs of a block.
   static var blockWidth: Int { 64 }
-  /// Larger batches would need more memory for the lists than all else takes.
+  /// Lists may take twice as much memory as a batch, once a thread, of which larger ones are spared.
   static var mostRows: Int { 256 }
 
   let inputs: Int
@@ -81,17 +81,30 @@ final class SparseMemory<Number: NetworkNumber>: @unchecked Sendable {
 }
 
 /// A batch whose inputs each thread lists for itself, from where they stand among all examples.
+///
+/// Nothing in it is counted: both threads would do that at once.
 struct SparseBatch<Number: NetworkNumber> {
   let source: UnsafePointer<Number>
   let rows: UnsafeBufferPointer<Int>
-  let memory: SparseMemory<Number>
+  /// One for each thread.
+  private let memory: UnsafeMutablePointer<SparseInputs<Number>>
+
+  /// For as long as `memory` lives.
+  init?(
+    source: UnsafePointer<Number>?, rows: UnsafeBufferPointer<Int>, memory: SparseMemory<Number>
+  ) {
+    guard let source, let lists = memory.lists.baseAddress else { return nil }
+    self.source = source
+    self.rows = rows
+    self.memory = lists
+  }
 
   /// The lists of a thread.
-  func lists(_ thread: Int) -> SparseInputs<Number> { memory.lists[thread] }
+  func lists(_ thread: Int) -> SparseInputs<Number> { memory[thread] }
 
   /// Lists what is not 0, example by example.
   func list(_ thread: Int) -> SparseInputs<Number> {
-    Number.listRows(rows, of: source, into: lists(thread))
-    return lists(thread)
+    Number.listRows(rows, of: source, into: memory[thread])
+    return memory[thread]
   }
 }

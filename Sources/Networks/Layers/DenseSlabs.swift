@@ -58,6 +58,8 @@ struct DenseSlabs<Number: NetworkNumber> {
 struct SlabOutputs<Number: NetworkNumber>: TeamWork {
   let slabs: DenseSlabs<Number>
 
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   func takePart(_ index: Int) {
     let s = slabs.memory
     guard index < s.slabs else { return }
@@ -87,6 +89,8 @@ struct SlabInputDeltas<Number: NetworkNumber>: TeamWork {
   let slabs: DenseSlabs<Number>
   let result: UnsafeMutablePointer<Number>
 
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   func takePart(_ index: Int) {
     flushingDenormals {
       for slab in 0..<slabs.memory.slabs {
@@ -107,6 +111,8 @@ struct SlabGradients<Number: NetworkNumber>: TeamWork {
   let pass: Pass<Number>
   let gradient: UnsafeMutablePointer<Number>
 
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   func takePart(_ index: Int) {
     flushingDenormals {
       for stage in pass.network.stages.indices.reversed() where index < pass.slabs[stage] {

@@ -30,6 +30,8 @@ struct WeightGradient<Number: NetworkNumber>: TeamWork {
     }
   }
 
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   func takePart(_ index: Int) {
     let lists = memory.sparse?.lists(0)
     guard
