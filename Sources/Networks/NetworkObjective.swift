@@ -229,8 +229,12 @@ extension NetworkObjective {
   public mutating func load(_ dataSet: DataSet<Number>, rows indices: ArraySlice<Int>) {
     precondition(indices.count <= capacity && dataSet.featureCount == network.inputs)
     rows = indices.count
-    examples = Examples(features: dataSet.features, rows: indices)
-    if sparse == nil { copyInputs() }
+    if sparse == nil {
+      // Kept nowhere: threads that train on the same data would count who holds it at once.
+      Examples(features: dataSet.features, rows: indices).withPointers { copyInputs($0, $1) }
+    } else {
+      examples = Examples(features: dataSet.features, rows: indices)
+    }
     let memory = workspace.own()
     let places = workspace.places
     loadTargets(dataSet.targets, indices, into: memory + places.targets)
@@ -242,13 +246,18 @@ extension NetworkObjective {
   private mutating func copyInputs() {
     guard let examples else { return }
     self.examples = nil
-    let width = network.inputs, team = team
+    examples.withPointers { copyInputs($0, $1) }
+  }
+
+  @inline(__always)
+  private mutating func copyInputs(
+    _ features: UnsafeBufferPointer<Number>, _ rows: UnsafeBufferPointer<Int>
+  ) {
+    guard let source = features.baseAddress else { return }
+    let width = network.inputs
     let target = workspace.own() + workspace.places.values[0]
-    examples.withPointers { features, rows in
-      guard let source = features.baseAddress else { return }
-      RowCopy(source: source, rows: rows, width: width, target: target)
-        .run(count: rows.count * width, team: team, least: 1 << 14)
-    }
+    RowCopy(source: source, rows: rows, width: width, target: target)
+      .run(count: rows.count * width, team: team, least: 1 << 14)
   }
 
   /// Lets `change` alter the features of each example of the batch in place.

@@ -7,6 +7,9 @@ public struct TrainingData<Number: Real>: Sendable {
   public let split: Split
   /// How features and targets were scaled, fitted on the training part.
   public let preparation: Preparation
+  /// Whether most features are 0, as most pixels of a written digit are.
+  let isMostlyZero: Bool
+
   /// Scales the numbers where they stand, unless somebody else holds them, too.
   public init(
     _ dataSet: consuming DataSet<Number>, split: Split, features: Scaling = .none,
@@ -18,14 +21,14 @@ public struct TrainingData<Number: Real>: Sendable {
     preparation.apply(to: &dataSet)
     self.dataSet = dataSet
     self.split = split
+    isMostlyZero = Self.isMostlyZero(dataSet.features)
   }
 
-  /// Whether most features are 0, as most pixels of a written digit are.
   @specialized(where Number == Float)
   @specialized(where Number == Double)
-  func isMostlyZero() -> Bool {
+  static func isMostlyZero(_ features: [Number]) -> Bool {
     var zeros = 0
-    for index in dataSet.features.indices where dataSet.features[index] == 0 { zeros += 1 }
-    return Double(zeros) > 0.6 * Double(dataSet.features.count)
+    for index in features.indices where features[index] == 0 { zeros += 1 }
+    return Double(zeros) > 0.6 * Double(features.count)
   }
 }

@@ -74,7 +74,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
       largest: max(data.split.training.count, data.split.validation.count))
     batchStep = BatchStep(count: network.parameterCount, clipNorm: plan.clipNorm)
     let isBlockwise = batchStep.isBlockwise(rule)
-    if isBlockwise && plan.augmentation.isIdentity && data.isMostlyZero() {
+    if isBlockwise && plan.augmentation.isIdentity && data.isMostlyZero {
       objective.skipZeroInputs()
     }
     // What works on all weights after a batch expects them where they usually stand.

@@ -93,7 +93,7 @@ import Testing
     _ threads: Int, _ averaging: WeightAveraging?, as type: Number.Type
   ) throws {
     let data = TrainingData<Number>(Self.scattered(), split: Split(training: Array(0..<150)))
-    #expect(data.isMostlyZero())
+    #expect(data.isMostlyZero)
     // Threads without slabs share the inputs where those are more than the units.
     let units = averaging == nil ? 160 : 96
     var plan = TrainingPlan(for: data.dataSet, hidden: [units], optimizer: "adam")

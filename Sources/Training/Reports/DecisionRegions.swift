@@ -121,5 +121,6 @@ extension TrainingData {
     self.dataSet = dataSet
     self.preparation = preparation
     split = Split(training: Array(0..<dataSet.count))
+    isMostlyZero = Self.isMostlyZero(dataSet.features)
   }
 }
