@@ -41,6 +41,13 @@ enum Console {
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Columns of that terminal; 80 where it does not say.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// Rows as aligned columns; a column of numbers is aligned at the right.
   static func table(_ header: [String], _ rows: [[String]], alignRight: Set<Int> = []) {
     let widths = header.indices.map { column in

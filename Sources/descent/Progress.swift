@@ -39,14 +39,14 @@ final class Progress: Sendable {
       state.shown = now
       let elapsed = Double((now - start) / .milliseconds(1)) / 1000
       let left = done > first ? elapsed * Double(total - done) / Double(done - first) : nil
-      let words = detail()
-      let ending = words.isEmpty ? "" : "  \(words)"
+      let words = [
+        "\(done)/\(total) \(unit)", left.map { "−\(Self.text($0))" } ?? "", detail(),
+      ].filter { !$0.isEmpty }.joined(separator: "  ")
       if isTerminal {
         state.isOnScreen = true
-        Console.draw("\r" + bar(done, left) + ending + "\u{1B}[K")
+        Console.draw("\r" + bar(done, words) + "\u{1B}[K")
       } else {
-        Console.note(
-          "\(title): \(done)/\(total) \(unit)" + (left.map { ", \(Self.text($0))" } ?? "") + ending)
+        Console.note("\(title): \(words)")
       }
     }
   }
@@ -59,10 +59,14 @@ final class Progress: Sendable {
     }
   }
 
-  private func bar(_ done: Int, _ left: Double?) -> String {
-    let cells = 30 * done / total
-    let bar = String(repeating: "█", count: cells) + String(repeating: "░", count: 30 - cells)
-    return "\(title) \(bar) \(done)/\(total) \(unit)" + (left.map { "  −\(Self.text($0))" } ?? "")
+  /// What fits the terminal: a line that goes on in the next row would not be drawn over.
+  private func bar(_ done: Int, _ words: String) -> String {
+    let width = Console.width - 1
+    let cells = min(30, width - title.count - words.count - 2)
+    guard cells >= 5 else { return String("\(title) \(words)".prefix(width)) }
+    let full = cells * done / total
+    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
+    return "\(title) \(bar) \(words)"
   }
 
   /// 1:02:03, 2:03 or 3 s.
