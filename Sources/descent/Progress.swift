@@ -9,6 +9,8 @@ final class Progress: Sendable {
     /// What was done before this program began.
     var first: Int?
     var isOnScreen = false
+    /// The most characters that have stood beside the bar, whose length would tremble with theirs.
+    var widest = 0
   }
 
   private let title: String
@@ -44,7 +46,8 @@ final class Progress: Sendable {
       ].filter { !$0.isEmpty }.joined(separator: "  ")
       if isTerminal {
         state.isOnScreen = true
-        Console.draw("\r" + bar(done, words) + "\u{1B}[K")
+        state.widest = max(state.widest, words.count)
+        Console.draw("\r" + bar(done, words, room: state.widest) + "\u{1B}[K")
       } else {
         Console.note("\(title): \(words)")
       }
@@ -60,9 +63,9 @@ final class Progress: Sendable {
   }
 
   /// What fits the terminal: a line that goes on in the next row would not be drawn over.
-  private func bar(_ done: Int, _ words: String) -> String {
+  private func bar(_ done: Int, _ words: String, room: Int) -> String {
     let width = Console.width - 1
-    let cells = min(30, width - title.count - words.count - 2)
+    let cells = min(30, width - title.count - room - 2)
     guard cells >= 5 else { return String("\(title) \(words)".prefix(width)) }
     let full = cells * done / total
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
