@@ -8,8 +8,9 @@ struct DescentBench: ParsableCommand {
     abstract: "Time the work that others do too, and compare.",
     discussion: """
       Prints one line a benchmark: name, figure, unit. With --peers, runs the scripts in that folder
-      in turn with ours, in one session on one machine, and prints the ratio: how many times as fast
-      we are.
+      in turn with ours, round by round on one machine, and prints the ratios' median, least and
+      largest: how many times as fast we are. Where the host of a virtual machine took processors
+      away meanwhile, it says how much of the time: figures of a disturbed machine say little.
       """)
 
   @Argument(help: "Which benchmarks to run; all where none is named.")
@@ -39,16 +40,30 @@ struct DescentBench: ParsableCommand {
 
   func run() throws {
     for benchmark in Benchmark.all where names.isEmpty || names.contains(benchmark.name) {
+      let before = StolenTime.now
       let ours = try benchmark.median(of: runs)
       say("\(benchmark.name) \(text(ours)) \(benchmark.unit)")
-      guard let peers else { continue }
-      for peer in benchmark.peers {
-        let theirs = try peer.measure(in: peers, python: python, runs: 3)
-        let ratio = benchmark.isRate ? ours / theirs : theirs / ours
-        say("\(benchmark.name)-ratio \(text(ratio)) times \(peer.script) (\(text(theirs)))")
+      for peer in peers == nil ? [] : benchmark.peers { try compare(benchmark, with: peer) }
+      if let share = StolenTime.now?.share(since: before), share >= 0.01 {
+        say("\(benchmark.name)-stolen \(text(100 * share)) percent of the processors' time")
       }
     }
     if peakMemory { print("peak-memory \(text(PeakMemory.megabytes)) MB") }
+  }
+
+  /// In turn, so that what disturbs the machine for a while disturbs both.
+  private func compare(_ benchmark: Benchmark, with peer: Peer) throws {
+    guard let peers else { return }
+    let rounds = try (0..<max(runs ?? 3, 3)).map { _ in
+      let ours = try benchmark.measure()
+      let theirs = try peer.measure(in: peers, python: python)
+      return (ratio: benchmark.isRate ? ours / theirs : theirs / ours, theirs: theirs)
+    }.sorted { $0.ratio < $1.ratio }
+    let middle = rounds[rounds.count / 2]
+    let least = rounds[0].ratio, largest = rounds[rounds.count - 1].ratio
+    say(
+      "\(benchmark.name)-ratio \(text(middle.ratio)) times \(peer.script) (\(text(middle.theirs)))"
+        + ", \(text(least)) to \(text(largest)) in \(rounds.count) rounds")
   }
 
   /// At once, also into a file: whoever waits for the next benchmark sees the last.

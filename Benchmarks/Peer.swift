@@ -9,44 +9,52 @@ extension Peer {
     }
   }
 
-  func measure(in folder: String, python: String, runs: Int) throws -> Double {
+  /// One measurement, by scripts in `folder`.
+  func measure(in folder: String, python: String) throws -> Double {
     let folder = URL(filePath: folder).path
-    // Some leave what they make where they work.
-    let desk = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid())-desk").path
-    try FileManager.default.createDirectory(atPath: desk, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: desk) }
-    let figures = try (0..<runs).map { _ in
-      switch self {
-      case .prints(let script, let arguments):
-        return try figure(ChildProcess.run(python, ["\(folder)/\(script)"] + arguments, in: desk))
-      case .own(let script):
-        return try figure(ChildProcess.run(python, ["\(Self.ownFolder)/\(script)"]))
-      case .compiles(let script):
-        let program = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid())")
-          .path
-        defer { try? FileManager.default.removeItem(atPath: program) }
-        _ = try ChildProcess.run(
-          "/usr/bin/g++",
-          ["-O3", "-march=native", "-fopenmp", "\(folder)/\(script)", "-o", program])
+    switch self {
+    case .prints(let script, let arguments):
+      // Some leave what they make where they work.
+      return try withPlace("desk") { desk in
+        try FileManager.default.createDirectory(atPath: desk, withIntermediateDirectories: true)
+        return try figure(
+          ChildProcess.run(python, ["\(folder)/\(script)"] + arguments, in: desk))
+      }
+    case .own(let script):
+      return try figure(ChildProcess.run(python, ["\(Self.ownFolder)/\(script)"]))
+    case .compiles(let script):
+      return try withPlace("program") { program in
+        try compile("/usr/bin/g++", "\(folder)/\(script)", [], into: program)
         return try figure(ChildProcess.run(program, []))
-      case .rate(let script, let arguments):
-        let line = arguments.map { $0 == "DATA" ? "\(folder)/../data" : $0 }
-        return try rate(ChildProcess.run(python, ["\(folder)/\(script)"] + line))
-      case .program(let script, let libraries, let arguments):
-        let program = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid())")
-          .path
-        defer { try? FileManager.default.removeItem(atPath: program) }
-        _ = try ChildProcess.run(
-          "/usr/bin/cc",
-          ["-O3", "-march=native", "-fopenmp", "-o", program, "\(folder)/\(script)"] + libraries)
+      }
+    case .rate(let script, let arguments):
+      let line = arguments.map { $0 == "DATA" ? "\(folder)/../data" : $0 }
+      return try rate(ChildProcess.run(python, ["\(folder)/\(script)"] + line))
+    case .program(let script, let libraries, let arguments):
+      return try withPlace("program") { program in
+        try compile("/usr/bin/cc", "\(folder)/\(script)", libraries, into: program)
         return try rate(ChildProcess.run(program, arguments))
-      case .process(let script):
-        let picture = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid()).png")
-        defer { try? FileManager.default.removeItem(at: picture) }
-        return try ChildProcess.run(python, ["\(folder)/\(script)", picture.path]).seconds
+      }
+    case .process(let script):
+      return try withPlace("picture.png") { picture in
+        try ChildProcess.run(python, ["\(folder)/\(script)", picture]).seconds
       }
     }
-    return figures.sorted()[figures.count / 2]
+  }
+
+  private func withPlace<Result>(
+    _ name: String, _ body: (_ path: String) throws -> Result
+  ) throws -> Result {
+    let place = FileManager.default.temporaryDirectory.appending(path: "peer-\(getpid())-\(name)")
+    defer { try? FileManager.default.removeItem(at: place) }
+    return try body(place.path)
+  }
+
+  private func compile(
+    _ compiler: String, _ source: String, _ libraries: [String], into program: String
+  ) throws {
+    let options = ["-O3", "-march=native", "-fopenmp", "-o", program, source]
+    _ = try ChildProcess.run(compiler, options + libraries)
   }
 
   /// The second word that a peer prints.
