@@ -9,7 +9,9 @@ extension TrainingRun {
     position.batch = 0
     position.lossSum = 0
     let entry = record(batchLoss: mean)
-    callbacks.observe(entry, plan: plan, parameters: measuredParameters, state: objective.state)
+    let keepsBest = plan.earlyStopping?.restoresBest == true
+    callbacks.observe(
+      entry, plan: plan, parameters: keepsBest ? measuredParameters : [], state: objective.state)
     applyPlateau()
     if let best = callbacks.stopped {
       outcome = .stoppedEarly(bestEpoch: best)
@@ -25,8 +27,8 @@ extension TrainingRun {
     if plan.earlyStopping?.restoresBest == true, !callbacks.best.isEmpty {
       parameters = callbacks.best
       objective.state = callbacks.bestState
-    } else {
-      parameters = measuredParameters
+    } else if let meanParameters {
+      parameters = meanParameters
     }
   }
 
@@ -40,8 +42,9 @@ extension TrainingRun {
 
   @discardableResult
   mutating func record(batchLoss: Double?) -> EpochRecord {
-    let point = measuredParameters, state = objective.state, data = data
-    let split = data.split
+    let state = objective.state, data = data, split = data.split
+    let isMeasured = plan.measuresTraining || !split.validation.isEmpty || plan.keepsPath
+    let point = isMeasured ? measuredParameters : []
     let training =
       plan.measuresTraining
       ? evaluator.measure(point, state: state, on: data, rows: split.training) : nil

@@ -100,10 +100,10 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
 
   /// The parameters that are measured: their mean where the plan keeps one, or the point that an
   /// averaging rule is judged by.
-  public var measuredParameters: [Number] {
-    if !callbacks.mean.isEmpty { return callbacks.mean }
-    return memory.average ?? parameters
-  }
+  public var measuredParameters: [Number] { meanParameters ?? parameters }
+
+  /// nil where neither the plan nor the rule keeps one.
+  var meanParameters: [Number]? { callbacks.mean.isEmpty ? memory.average : callbacks.mean }
 
   /// Trains to the end, telling `report` of each batch.
   public mutating func run(report: (TrainingProgress) -> Void = { _ in }) {
