@@ -181,6 +181,7 @@ struct LearningPanels {
       y: .init(
         kind: .logarithmic, domain: max(low, 1e-5 * high) / 2...2 * high,
         title: RichText(Words.rateByEpoch(language))))
+    var named: [[Point]] = []
     for (entrant, curves) in seeds.enumerated() {
       let foldRates = report.entrants[entrant].foldRates.map(\.rate)
       // Folds that chose other rates are faint beside the one that the table names.
@@ -191,10 +192,13 @@ struct LearningPanels {
             name: "\(training.names[entrant]) fold \(fold + 1)", style: training.styles[entrant],
             points: curves.curves[fold * report.seeds.count], weight: .faint))
       }
+      named.append(
+        shown.map { curves.curves[$0 * report.seeds.count] } ?? curves.summary.median)
+    }
+    for (entrant, points) in CoincidentCurves.takingTurns(named).enumerated() {
       graph.lines.append(
         Graph.Line(
-          name: training.names[entrant], style: training.styles[entrant],
-          points: shown.map { curves.curves[$0 * report.seeds.count] } ?? curves.summary.median,
+          name: training.names[entrant], style: training.styles[entrant], points: points,
           weight: .thin, end: .marker))
     }
     return titled(graph)

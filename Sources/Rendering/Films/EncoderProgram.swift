@@ -162,14 +162,18 @@ final class EncoderProgram {
     }
   }
 
+  /// In the folder that the environment names for such files, or else the usual one.
   private static func unnamedFile() -> Int32 {
-    var name = Array("/tmp/descent-encoder-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    if descriptor >= 0 {
+    for folder in [getenv("TMPDIR").map { String(cString: $0) }, "/tmp"] {
+      guard let folder else { continue }
+      var name = Array("\(folder)/descent-encoder-XXXXXX".utf8CString)
+      let descriptor = mkstemp(&name)
+      guard descriptor >= 0 else { continue }
       unlink(name)
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+      return descriptor
     }
-    return descriptor
+    return -1
   }
 }
 
