@@ -22,7 +22,8 @@ struct DescentBench: ParsableCommand {
   @Option(help: "The Python that has the peers' libraries.")
   var python = "/usr/bin/python3"
 
-  @Option(help: "How often each is measured; the median counts.")
+  @Option(
+    help: "How often each is measured, in at least three rounds with a peer; the median counts.")
   var runs: Int?
 
   @Flag(
@@ -43,7 +44,9 @@ struct DescentBench: ParsableCommand {
       let before = StolenTime.now
       let ours = try benchmark.median(of: runs)
       say("\(benchmark.name) \(text(ours)) \(benchmark.unit)")
-      for peer in peers == nil ? [] : benchmark.peers { try compare(benchmark, with: peer) }
+      if let peers {
+        for peer in benchmark.peers { try compare(benchmark, with: peer, in: peers) }
+      }
       if let share = StolenTime.now?.share(since: before), share >= 0.01 {
         say("\(benchmark.name)-stolen \(text(100 * share)) percent of the processors' time")
       }
@@ -52,8 +55,7 @@ struct DescentBench: ParsableCommand {
   }
 
   /// In turn, so that what disturbs the machine for a while disturbs both.
-  private func compare(_ benchmark: Benchmark, with peer: Peer) throws {
-    guard let peers else { return }
+  private func compare(_ benchmark: Benchmark, with peer: Peer, in peers: String) throws {
     let rounds = try (0..<max(runs ?? 3, 3)).map { _ in
       let ours = try benchmark.measure()
       let theirs = try peer.measure(in: peers, python: python)

@@ -166,7 +166,9 @@ final class EncoderProgram {
   private static func unnamedFile() -> Int32 {
     for folder in [getenv("TMPDIR").map { String(cString: $0) }, "/tmp"] {
       guard let folder else { continue }
-      var name = Array("\(folder)/descent-encoder-XXXXXX".utf8CString)
+      // mkstemp puts six characters of its own in the place of these.
+      let ending = String(repeating: "X", count: 6)
+      var name = Array("\(folder)/descent-encoder-\(ending)".utf8CString)
       let descriptor = mkstemp(&name)
       guard descriptor >= 0 else { continue }
       unlink(name)

@@ -30,4 +30,20 @@ struct CoincidentCurvesTests {
     let curve = Self.level(0.01, epochs: 1)
     #expect(CoincidentCurves.takingTurns([curve, curve]) == [curve, curve])
   }
+
+  @Test("Of a run that stopped early, the rest of the other's curve stays whole")
+  func partlyShared() {
+    let short = Self.level(0.01, epochs: 6), long = Self.level(0.01, epochs: 12)
+    let curves = CoincidentCurves.takingTurns([short, long])
+    let first = Self.drawn(curves[0]), last = Self.drawn(curves[1])
+    #expect(first == [0, 2, 4])
+    #expect(last == [1, 3, 5, 6, 7, 8, 9, 10, 11])
+  }
+
+  @Test("What is no number is shared by nobody")
+  func notNumbers() {
+    let curve = [Point(0, 1), Point(1, .nan), Point(2, 1), Point(3, 1)]
+    let curves = CoincidentCurves.takingTurns([curve, curve])
+    #expect(Self.drawn(curves[0]).union(Self.drawn(curves[1])) == [2])
+  }
 }
