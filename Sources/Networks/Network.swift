@@ -38,7 +38,10 @@ public struct Network: Sendable, Hashable {
       throw NetworkError(
         "a network needs a layer that learns", "uma rede precisa de uma camada que aprende")
     }
-    self.architecture = architecture
+    // An array of its own: each pass counts its owners, and threads that count those of one that they
+    // share wait for each other.
+    self.architecture = Architecture(
+      inputs: architecture.inputs, layers: architecture.layers.map(\.self))
     tensors = builder.tensors
     outputs = builder.width
     stages = builder.stages

@@ -113,7 +113,6 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
       memory.withUnsafeMutableBufferPointer { memory in
         guard let gradient = memory.baseAddress else { return 0 }
         return objective.withPass(at: point, keepsMoments: true) { pass in
-          var pass = pass
           pass.slabs = layout.counts
           pass.sparse = sparse
           pass.receiver = receiver
@@ -190,7 +189,7 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   }
 
   private mutating func withPass<Result>(
-    at point: Span<Number>, keepsMoments: Bool, _ body: (Pass<Number>) -> Result
+    at point: Span<Number>, keepsMoments: Bool, _ body: (inout Pass<Number>) -> Result
   ) -> Result {
     precondition(point.count == dimension)
     copyInputs()
@@ -203,7 +202,7 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
   }
 
   private mutating func withPass<Result>(
-    at parameters: UnsafePointer<Number>, keepsMoments: Bool, _ body: (Pass<Number>) -> Result
+    at parameters: UnsafePointer<Number>, keepsMoments: Bool, _ body: (inout Pass<Number>) -> Result
   ) -> Result {
     precondition(rows > 0)
     let memory = workspace.own()
@@ -214,10 +213,10 @@ public struct NetworkObjective<Number: NetworkNumber>: Objective {
       mode = .training(seed: seed, draw: draw, keepsMoments: keeps && keepsMoments)
     }
     return state.withUnsafeMutableBufferPointer { state in
-      let pass = Pass(
+      var pass = Pass(
         network: network, places: places, memory: memory, rows: rows, parameters: parameters,
         state: state.baseAddress ?? memory, mode: mode, team: team)
-      return flushingDenormals { body(pass) }
+      return flushingDenormals { body(&pass) }
     }
   }
 }

@@ -41,6 +41,18 @@ import Testing
     #expect(network.initialState(as: Double.self) == [0, 0, 0, 1, 1, 1])
   }
 
+  @Test("Networks of the same layers share no array whose owners their threads would count")
+  func ownLayers() throws {
+    func place(_ layers: [Layer]) -> UnsafeRawPointer? {
+      layers.withUnsafeBytes { $0.baseAddress }
+    }
+    let architecture = Architecture(inputs: 2, layers: [.dense(3), .dense(1)])
+    let first = try Network(architecture), second = try Network(architecture)
+    #expect(first == second)
+    #expect(place(first.architecture.layers) != place(second.architecture.layers))
+    #expect(place(first.architecture.layers) != place(architecture.layers))
+  }
+
   @Test("Layers that do not fit are named")
   func faults() throws {
     let faults: [([Layer], Int?)] = [
