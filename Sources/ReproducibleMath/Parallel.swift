@@ -24,4 +24,10 @@ public enum Parallel {
     }
     return results.compactMap(\.self)
   }
+
+  /// Runs `work` on so many threads at once.
+  public static func perform(threads: Int, _ work: @Sendable () -> Void) {
+    guard threads > 1 else { return work() }
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
+  }
 }

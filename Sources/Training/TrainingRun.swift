@@ -107,7 +107,7 @@ public struct TrainingRun<Number: TrainingNumber>: Sendable {
 
   /// Trains to the end, telling `report` of each batch.
   public mutating func run(report: (TrainingProgress) -> Void = { _ in }) {
-    var clock = RunClock(before: seconds.last ?? 0)
+    let clock = RunClock(before: seconds.last ?? 0)
     while let progress = step() {
       clock.mark(&seconds, records: history.epochs.count)
       report(progress)

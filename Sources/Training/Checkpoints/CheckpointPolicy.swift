@@ -19,7 +19,7 @@ extension TrainingRun {
   public mutating func run(
     storing policy: CheckpointPolicy, report: (TrainingProgress) -> Void = { _ in }
   ) throws(OutputFileError) {
-    var clock = RunClock(before: seconds.last ?? 0)
+    let clock = RunClock(before: seconds.last ?? 0)
     while let progress = step() {
       clock.mark(&seconds, records: history.epochs.count)
       report(progress)

@@ -62,21 +62,23 @@ public struct SweepStorage: Sendable, Hashable {
   func path(of name: String) -> String { "\(folder)/\(name)\(Self.ending)" }
 }
 
-extension TrainingRun {
-  /// Trains to the end, storing the run at `path` every so many seconds.
-  /// - Throws: `OutputFileError` if a checkpoint cannot be written.
-  mutating func run(
-    storingAt path: String, every seconds: Double, report: (TrainingProgress) -> Void
-  ) throws(OutputFileError) {
-    var clock = RunClock(before: self.seconds.last ?? 0)
-    var stored = ContinuousClock.now
-    while let progress = step() {
-      clock.mark(&self.seconds, records: history.epochs.count)
-      report(progress)
-      let now = ContinuousClock.now
-      guard outcome != nil || now - stored >= .seconds(seconds) else { continue }
-      stored = now
-      try save(to: path)
-    }
+/// Where one run of a sweep is stored while it goes on.
+struct RunStorage {
+  let path: String
+  let seconds: Double
+  private var last = ContinuousClock.now
+
+  init(path: String, seconds: Double) {
+    self.path = path
+    self.seconds = seconds
+  }
+
+  /// Stores the run if it has ended or so many seconds have passed.
+  /// - Throws: `OutputFileError` if it cannot be written.
+  mutating func store<Number>(_ run: TrainingRun<Number>) throws(OutputFileError) {
+    let now = ContinuousClock.now
+    guard run.outcome != nil || now - last >= .seconds(seconds) else { return }
+    last = now
+    try run.save(to: path)
   }
 }

@@ -1,7 +1,6 @@
 import DataSets
 public import Optimizers
 import ReproducibleMath
-import Synchronization
 
 /// Several optimizers on the same network and data, each from the same seeds: what is compared
 /// differs in nothing else.
@@ -59,7 +58,7 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   /// - Throws: `TrainingError` if plan, data and optimizers do not fit together, or a stored run is of
   ///   another plan; `OutputFileError` if a run cannot be stored.
   public func run(
-    report: @Sendable (Report) -> Void = { _ in }
+    report: (@Sendable (Report) -> Void)? = nil
   ) throws -> SweepResult<Number> {
     for entrant in entrants { _ = try TrainingRun(plan(for: entrant), on: data) }
     try storage?.refuseOthers(folds: folds.count)
@@ -86,7 +85,7 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
       })
   }
 
-  private struct Job: Sendable {
+  struct Job: Sendable {
     var entrant: Int
     var fold: Int
     var plan: TrainingPlan
@@ -120,49 +119,6 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
     plan.seed = seed ?? plan.seed
     return plan
   }
-
-  private func run(
-    _ jobs: [Job], isTuning: Bool, _ counter: Counter, _ report: @Sendable (Report) -> Void
-  ) throws -> [FinishedRun<Number>] {
-    let results = Parallel.map(count: jobs.count, threads: threads) { index in
-      let job = jobs[index], data = folds[job.fold]
-      return Result { () throws -> FinishedRun<Number> in
-        let tell: (TrainingProgress) -> Void = { progress in
-          report(
-            Report(
-              finished: counter.next(), total: counter.total, entrant: job.entrant,
-              seed: job.plan.seed, isTuning: isTuning, progress: progress))
-        }
-        guard let storage else {
-          var run = try TrainingRun(job.plan, on: data, from: initialParameters)
-          run.run(report: tell)
-          return FinishedRun(run, fold: job.fold)
-        }
-        let name = job.name(isTuning: isTuning, folds: folds.count)
-        var run = try storage.run(job.plan, named: name, on: data, from: initialParameters)
-        counter.skip(run.updates)
-        try run.run(
-          storingAt: storage.path(of: name), every: storage.seconds, report: tell)
-        return FinishedRun(run, fold: job.fold)
-      }
-    }
-    var runs: [FinishedRun<Number>] = []
-    for result in results { runs.append(try result.get()) }
-    return runs
-  }
-
-  /// Counts batches across threads.
-  private final class Counter: Sendable {
-    let total: Int
-    private let count = Atomic(0)
-
-    init(total: Int) { self.total = total }
-
-    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
-
-    /// Batches that a stored run had finished.
-    func skip(_ batches: Int) { count.add(batches, ordering: .relaxed) }
-  }
 }
 
 extension TrainingSweep {
@@ -181,7 +137,7 @@ extension TrainingSweep {
 
   /// The rate of each entrant in each fold, and where it comes from.
   private func tune(
-    _ counter: Counter, _ report: @Sendable (Report) -> Void
+    _ counter: Counter, _ report: (@Sendable (Report) -> Void)?
   ) throws -> [[ChosenRate]] {
     var jobs = tuningJobs
     for index in jobs.indices {
