@@ -53,4 +53,6 @@ enum Peer: Sendable {
   case program(source: String, libraries: [String], arguments: [String])
   /// The whole process is timed, in seconds; the script writes the picture that it is given.
   case process(script: String)
+  /// Work of this program's own, which shows what the machine gives at most.
+  case limit(name: String, measure: @Sendable () -> Double)
 }

@@ -40,18 +40,13 @@ extension Benchmark {
     peer: .rate(script: "sweep_torch.py", arguments: ["DATA"])
   ) { 16 / (try sweepSeconds(threads: 2)) }
 
-  /// How many times as fast the same is on two threads as on one: in turn and added up, since a core
-  /// that shares its arithmetic with another machine is slower for tenths of a second.
+  /// How many times as fast the same is on two threads as on one.
   static let sweepCores = Benchmark(
-    name: "training-sweep-two-cores", unit: "times", isRate: true, runs: 3
-  ) {
-    var one = 0.0, two = 0.0
-    for _ in 0..<8 {
-      one += try sweepSeconds(threads: 1)
-      two += try sweepSeconds(threads: 2)
-    }
-    return one / two
-  }
+    name: "training-sweep-two-cores", unit: "times", isRate: true,
+    peer: .limit(
+      name: "independent arithmetic", measure: CoreScaling.ofIndependentArithmetic),
+    runs: 3
+  ) { try CoreScaling.measure { try sweepSeconds(threads: $0) } }
 
   private static func sweepSeconds(threads: Int) throws -> Double {
     let digits: DataSet<Float> = try DataSource("digits").load(folder: dataFolder)

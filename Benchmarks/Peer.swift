@@ -6,6 +6,7 @@ extension Peer {
     case .prints(let script, _), .process(let script), .own(let script), .compiles(let script),
       .rate(let script, _), .program(let script, _, _):
       script
+    case .limit(let name, _): name
     }
   }
 
@@ -35,6 +36,8 @@ extension Peer {
         try compile("/usr/bin/cc", "\(folder)/\(script)", libraries, into: program)
         return try rate(ChildProcess.run(program, arguments))
       }
+    case .limit(_, let measure):
+      return measure()
     case .process(let script):
       return try withPlace("picture.png") { picture in
         try ChildProcess.run(python, ["\(folder)/\(script)", picture]).seconds
