@@ -34,7 +34,9 @@ final class RunQueue<Number: TrainingNumber>: Sendable {
     state.withLock { state in
       let own = current.map { Turn(index: $0.index, run: $0) }
       if state.unstarted.count >= threads { return own ?? begin(&state) }
-      let waiting = state.paused.indices.max { isAhead(state.paused[$1], state.paused[$0]) }
+      let waiting = state.paused.indices.max {
+        state.paused[$0].epochsLeft < state.paused[$1].epochsLeft
+      }
       let mostLeft =
         state.unstarted.isEmpty ? waiting.map { state.paused[$0].epochsLeft } : epochs
       // A run that changes its thread has its numbers in the wrong cache: not for every epoch.
@@ -53,10 +55,6 @@ final class RunQueue<Number: TrainingNumber>: Sendable {
     state.unstarted = index + 1..<state.unstarted.upperBound
     return Turn(index: index)
   }
-
-  private func isAhead(
-    _ run: RunInProgress<Number>, _ other: RunInProgress<Number>
-  ) -> Bool { run.epochsLeft < other.epochsLeft }
 }
 
 /// A run that may go from thread to thread between two epochs; one has it at a time, which the
