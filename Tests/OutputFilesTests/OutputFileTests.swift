@@ -2,13 +2,15 @@ import Foundation
 import OutputFiles
 import Testing
 
-@Suite struct OutputFileTests {
+@Suite final class OutputFileTests {
   let folder: URL
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "saída \(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -2,13 +2,15 @@ import Foundation
 import OutputFiles
 import Testing
 
-@Suite struct OutputFolderTests {
+@Suite final class OutputFolderTests {
   private let root: URL
 
   init() throws {
     root = FileManager.default.temporaryDirectory.appending(path: "pasta é \(UUID())")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(at: root) }
 
   private func path(_ name: String) -> String { root.appending(path: name).path }
 

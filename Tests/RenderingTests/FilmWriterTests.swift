@@ -3,7 +3,7 @@ import Rendering
 import Scenes
 import Testing
 
-@Suite struct FilmWriterTests {
+@Suite final class FilmWriterTests {
   private let folder: URL
   private let writer: FilmWriter
 
@@ -12,6 +12,8 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     writer = FilmWriter(shaper: try TextShaper(), threads: 3)
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func path(_ name: String) -> String { folder.appending(path: name).path }
 

@@ -3,7 +3,7 @@ import Rendering
 import Scenes
 import Testing
 
-@Suite struct PictureWriterTests {
+@Suite final class PictureWriterTests {
   let writer: PictureWriter
   let folder: URL
 
@@ -11,6 +11,8 @@ import Testing
     writer = try PictureWriter(threads: 2)
     folder = FileManager.default.temporaryDirectory.appending(path: "imagens \(UUID())")
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func path(_ name: String) -> String { folder.appending(path: name).path }
 
