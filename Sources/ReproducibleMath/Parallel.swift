@@ -14,7 +14,7 @@ public enum Parallel {
     results.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let slots = buffer
       let next = Atomic(0)
-      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+      perform(threads: min(threads, count)) {
         while true {
           let index = next.add(1, ordering: .relaxed).oldValue
           guard index < count else { return }
