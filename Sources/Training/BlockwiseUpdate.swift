@@ -8,9 +8,10 @@ import ReproducibleMath
 /// the first parameters move, nor ever leave the cache. The bits are those of a step at once.
 enum BlockwiseUpdate {
   /// Returns the loss; one that is not finite changes nothing.
-  static func take<Number: TrainingNumber, Rule: ElementwiseOptimizer>(
-    _ parameters: inout AlignedNumbers<Number>, in layout: SlabLayout, by optimizer: Rule,
-    on objective: inout NetworkObjective<Number>, memory: inout OptimizerMemory<Number>,
+  static func take<Number: TrainingNumber>(
+    _ parameters: inout AlignedNumbers<Number>, in layout: SlabLayout,
+    by optimizer: any ElementwiseOptimizer, on objective: inout NetworkObjective<Number>,
+    memory: inout OptimizerMemory<Number>,
     gradient: inout AlignedNumbers<Number>
   ) -> Number {
     let stride = memory.stride
@@ -32,9 +33,10 @@ enum BlockwiseUpdate {
 }
 
 /// What is the same for all blocks of a step.
-private struct BlockContext<Number: TrainingNumber, Rule: ElementwiseOptimizer> {
-  /// Behind a pointer, since each copy would be counted by all threads at once.
-  let optimizer: UnsafePointer<Rule>
+private struct BlockContext<Number: TrainingNumber> {
+  /// Behind a pointer, since each copy would be counted by all threads at once; and of no type known
+  /// here, since looking that up is counted by all threads of a process.
+  let optimizer: UnsafePointer<any ElementwiseOptimizer>
   let parameters: UnsafeMutablePointer<Number>
   let memory: UnsafeMutablePointer<Number>
   let slotStride: Int
@@ -43,8 +45,8 @@ private struct BlockContext<Number: TrainingNumber, Rule: ElementwiseOptimizer> 
 }
 
 /// Small enough to be passed on without a box.
-private struct BlockReceiver<Number: TrainingNumber, Rule: ElementwiseOptimizer>: GradientReceiver {
-  let context: UnsafePointer<BlockContext<Number, Rule>>
+private struct BlockReceiver<Number: TrainingNumber>: GradientReceiver {
+  let context: UnsafePointer<BlockContext<Number>>
 
   func take(_ piece: GradientPiece<Number>) {
     let parameters = context.pointee.parameters, memory = context.pointee.memory

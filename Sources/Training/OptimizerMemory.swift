@@ -74,8 +74,8 @@ struct OptimizerMemory<Number: TrainingNumber>: Sendable {
 
   /// Lets `body` step the parameters block by block, and counts the step if the loss that it returns
   /// is finite.
-  mutating func step<Rule: ElementwiseOptimizer>(
-    by optimizer: Rule,
+  mutating func step(
+    by optimizer: any ElementwiseOptimizer,
     _ body: (
       _ rows: UnsafeMutablePointer<Number>?, _ step: Int,
       _ scalars: UnsafeBufferPointer<DoubleDouble>

@@ -32,14 +32,22 @@ public struct AlignedNumbers<Number: NetworkNumber>: Sendable {
     _ body: (UnsafeBufferPointer<Number>) -> Result
   ) -> Result { body(UnsafeBufferPointer(start: memory.base, count: count)) }
 
+  /// Inlined, as its caller knows the type of number, which would have to be looked up here.
+  @inlinable
   public mutating func withUnsafeMutableBufferPointer<Result>(
     _ body: (UnsafeMutableBufferPointer<Number>) -> Result
-  ) -> Result {
+  ) -> Result { body(UnsafeMutableBufferPointer(start: own(), count: count)) }
+
+  /// The memory, which from then on is this copy's own.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  @usableFromInline
+  mutating func own() -> UnsafeMutablePointer<Number> {
     if !isKnownUniquelyReferenced(&memory) {
       let copy = Memory<Number>(count: count)
       copy.base.update(from: memory.base, count: count)
       memory = copy
     }
-    return body(UnsafeMutableBufferPointer(start: memory.base, count: count))
+    return memory.base
   }
 }
