@@ -10,12 +10,15 @@ extension TrainingSweep {
     let queue = RunQueue<Number>(count: jobs.count, epochs: plan.epochs, threads: threads)
     typealias Outcome = Result<FinishedRun<Number>, any Error>
     let results = Mutex([Outcome?](repeating: nil, count: jobs.count))
-    Parallel.perform(threads: min(threads, jobs.count)) {
+    let threads = min(threads, jobs.count)
+    Parallel.perform(threads: threads) {
+      let folds = threads > 1 ? folds.map(\.forOneThread) : folds
       var current: RunInProgress<Number>?
       while let turn = queue.next(after: current) {
         let index = turn.index
         do {
-          let run = try turn.run ?? begin(jobs[index], index, isTuning: isTuning, counter)
+          let run =
+            try turn.run ?? begin(jobs[index], index, on: folds, isTuning: isTuning, counter)
           try run.trainEpoch(report: report.map { tell($0, of: jobs[index], isTuning, counter) })
           current = run.hasEnded ? nil : run
           guard run.hasEnded else { continue }
@@ -32,7 +35,8 @@ extension TrainingSweep {
 
   /// A run at its beginning, or as it was stored last.
   private func begin(
-    _ job: Job, _ index: Int, isTuning: Bool, _ counter: Counter
+    _ job: Job, _ index: Int, on folds: [TrainingData<Number>], isTuning: Bool,
+    _ counter: Counter
   ) throws -> RunInProgress<Number> {
     let data = folds[job.fold]
     guard let storage else {
