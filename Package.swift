@@ -165,7 +165,7 @@ let package = Package(
       dependencies: ["TrajectoryTesting", "Trajectories", "LossSurfaces"],
       swiftSettings: strict),
     // Counts what a test's own thread allocates.
-    .target(name: "CAllocationCounter", path: "Tests/Support/CAllocationCounter"),
+    .target(name: "CRuntimeCounters", path: "Tests/Support/CRuntimeCounters"),
     .testTarget(
       name: "DataSetsTests",
       dependencies: ["Complaints", "DataSets", "ReproducibleMath", "CDeflate"],
@@ -177,7 +177,7 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Training", "Networks", "DataSets", "Optimizers", "ReproducibleMath", "CAllocationCounter",
+        "Training", "Networks", "DataSets", "Optimizers", "ReproducibleMath", "CRuntimeCounters",
       ],
       swiftSettings: strict),
   ]

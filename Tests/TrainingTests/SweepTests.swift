@@ -31,6 +31,23 @@ import Testing
     #expect(Set(alone).count == 12)
   }
 
+  @Test("A thread has small data to itself, and leaves large data where they are")
+  func ownData() {
+    func data(examples: Int) -> TrainingData<Float> {
+      let set = DataSet<Float>(
+        name: "counted", featureNames: ["a", "b"], features: (0..<2 * examples).map { Float($0) },
+        targets: .numbers((0..<examples).map { Float($0) }, names: ["c"]))
+      return TrainingData(set, split: Split(count: examples, firstForTraining: examples))
+    }
+    func place(_ data: TrainingData<Float>) -> UnsafeRawPointer? {
+      data.dataSet.features.withUnsafeBytes { $0.baseAddress }
+    }
+    let small = data(examples: 100), large = data(examples: 200_000)
+    #expect(place(small.forOneThread) != place(small))
+    #expect(small.forOneThread.dataSet == small.dataSet)
+    #expect(place(large.forOneThread) == place(large))
+  }
+
   @Test("Runs come by optimizer and seed, with the rates that were asked for")
   func structure() throws {
     var sweep = try sweep(["adam", "torch.optim.SGD(lr=0.2)"], seeds: [4, 7])

@@ -1,13 +1,14 @@
-import CAllocationCounter
+import CRuntimeCounters
 import DataSets
 import Networks
 import Testing
 
 @testable import Training
 
-@Suite struct AllocationTests {
+/// What a batch may not cost, beside its arithmetic.
+@Suite struct BatchCostTests {
   @Test(
-    "A batch asks for no memory, whatever the layers and the rule",
+    "A batch asks for no memory and no type, whatever the layers and the rule",
     arguments: ["sgd", "momentum", "adam", "rmsprop", "nesterov"])
   func batches(optimizer: String) throws {
     try expectNone(optimizer, as: Float.self)
@@ -28,15 +29,15 @@ import Testing
     plan.averaging = .exponential(decay: 0.9)
     var run = try TrainingRun(plan, on: data)
     for _ in 0..<run.batchesPerEpoch { _ = run.step() }
-    let before = allocation_count()
+    let before = allocation_count(), lookUpsBefore = look_up_count()
     guard before >= 0 else { return }
     // The last batch of an epoch also measures and records.
     for _ in 1..<run.batchesPerEpoch { _ = run.step() }
     // An expectation takes memory of its own, so all of them stand below.
-    let after = allocation_count()
-    #expect(before > 0, "the counter counts")
+    let after = allocation_count(), lookUpsAfter = look_up_count()
     #expect(after == before)
-    #expect(before > 0, "the counter counts")
+    #expect(before > 0 && lookUpsBefore > 0, "the counters count")
+    #expect(lookUpsAfter == lookUpsBefore)
     #expect(run.updates == 2 * run.batchesPerEpoch - 1)
   }
 }

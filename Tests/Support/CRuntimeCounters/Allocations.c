@@ -1,4 +1,4 @@
-#include "CAllocationCounter.h"
+#include "CRuntimeCounters.h"
 
 #include <errno.h>
 #include <stddef.h>
