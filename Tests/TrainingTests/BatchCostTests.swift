@@ -9,7 +9,10 @@ import Testing
 @Suite struct BatchCostTests {
   @Test(
     "A batch asks for no memory and no type, whatever the layers and the rule",
-    arguments: ["sgd", "momentum", "adam", "rmsprop", "nesterov"])
+    arguments: [
+      "sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw", "adamax",
+      "nadam", "radam", "ftrl", "lion",
+    ])
   func batches(optimizer: String) throws {
     try expectNone(optimizer, as: Float.self)
     try expectNone(optimizer, as: Double.self)
