@@ -50,7 +50,7 @@ extension DataSet {
   }
 
   /// Adds the examples of another part of the same data.
-  private mutating func append(
+  mutating func append(
     _ other: DataSet, _ featurePlace: String, _ targetPlace: String
   ) throws(DataError) {
     guard other.featureCount == featureCount, other.image == image else {
@@ -62,9 +62,11 @@ extension DataSet {
     }
     features += other.features
     switch (targets, other.targets) {
-    case (.classes(let labels, let names), .classes(let more, let others)):
-      targets = .classes(
-        labels: labels + more, names: names.count >= others.count ? names : others)
+    case (.classes(let labels, let names), .classes(let more, let others))
+    where names.contains { others.contains($0) }:
+      let all = names + others.filter { !names.contains($0) }
+      let places = others.map { name in Int32(all.firstIndex(of: name) ?? 0) }
+      targets = .classes(labels: labels + more.map { places[Int($0)] }, names: all)
     case (.numbers(let numbers, let names), .numbers(let more, let others)) where names == others:
       targets = .numbers(numbers + more, names: names)
     default:

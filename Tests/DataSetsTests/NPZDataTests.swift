@@ -128,6 +128,23 @@ import Testing
     #expect(classes?.description.contains("y_test: the target 1 is 0.5") == true)
   }
 
+  @Test("Classes of the test part are those of the training part by name, and new ones follow")
+  func names() throws {
+    func part(_ words: [String]) -> DataSet<Double> {
+      let names = Set(words).sorted()
+      return DataSet(
+        name: "part", featureNames: ["a"], features: words.indices.map { Double($0) },
+        targets: .classes(
+          labels: words.map { Int32(names.firstIndex(of: $0) ?? -1) }, names: names))
+    }
+    var set = part(["b", "c", "b"])
+    try set.append(part(["c", "a", "b"]), "x_test", "y_test")
+    #expect(
+      set.targets == .classes(labels: [0, 1, 0, 1, 2, 0], names: ["b", "c", "a"]))
+    let error = #expect(throws: DataError.self) { try set.append(part(["d"]), "x_test", "y_test") }
+    #expect(error?.description.contains("y_test: targets of another kind") == true)
+  }
+
   @Test("--features is for NPZ files")
   func elsewhere() {
     let error = #expect(throws: DataError.self) { try DataSource("iris", features: "x") }
