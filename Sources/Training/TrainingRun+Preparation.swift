@@ -3,6 +3,11 @@ import Networks
 import Optimizers
 
 extension TrainingRun {
+  /// Throws what a run of the plan would, without the cost of its first weights.
+  static func check(
+    _ plan: TrainingPlan, on data: TrainingData<Number>
+  ) throws(TrainingError) { _ = try spec(plan, network(plan, data)) }
+
   static func network(
     _ plan: TrainingPlan, _ data: TrainingData<Number>
   ) throws(TrainingError) -> Network {

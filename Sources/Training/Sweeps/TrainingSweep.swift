@@ -60,7 +60,7 @@ public struct TrainingSweep<Number: TrainingNumber>: Sendable {
   public func run(
     report: (@Sendable (Report) -> Void)? = nil
   ) throws -> SweepResult<Number> {
-    for entrant in entrants { _ = try TrainingRun(plan(for: entrant), on: data) }
+    for entrant in entrants { try TrainingRun.check(plan(for: entrant), on: data) }
     try storage?.refuseOthers(folds: folds.count)
     let counter = Counter(total: totalBatches)
     let rates = try tune(counter, report)
